@@ -1,0 +1,38 @@
+# Two commands matter: `make run` and `make test`. Each does all the set-up first.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+TEST := QT_QPA_PLATFORM=offscreen OMP_WAIT_POLICY=passive $(BIN)/pytest
+
+.PHONY: run test test-all lint bench setup clean
+
+run: setup
+	@if [ "$$(uname)" = Darwin ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/matinee; else $(BIN)/python installer/tour.py; fi
+
+test: lint
+	$(TEST)
+
+test-all: lint
+	$(TEST) -m 'not bench'
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: setup
+	@for bench in tests/bench/*.py; do case $$bench in *__init__.py) ;; *) echo "== $$bench"; $(BIN)/python -m $$(echo $${bench%.py} | tr / .) || exit 1;; esac; done
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt installer/system.sh installer/embedder.py
+	@bash installer/system.sh
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo "Needs Python 3.11 or newer with venv (Debian: apt install python3-venv)." >&2; exit 1; }
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt torch==2.13.0
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python installer/embedder.py
+	@touch $(READY)
+
+clean:
+	rm -rf .venv build dist resources/models *.egg-info

@@ -1,0 +1,243 @@
+"""A run of text set well: fixed line height, a limit of lines, spans of colour and weight, links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.theme import Look
+
+_UNDERLINE_GAP = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text that looks different. ``link`` 0 or more makes it clickable."""
+
+    start: int
+    length: int
+    color: str = ""
+    weight: int | None = None
+    link: int = -1
+
+
+class TextBlock:
+    """A text broken into lines of a width. Kept apart from the widget so that delegates use it too."""
+
+    def __init__(
+        self,
+        look: Look,
+        text: str,
+        *,
+        role: str,
+        width: float,
+        color: str = "text",
+        max_lines: int | None = None,
+        spans: Sequence[Span] = (),
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
+        self._look = look
+        self._role = role
+        self._color = color
+        self._width = max(1.0, width)
+        self._align = align
+        self._spans = spans
+        self._font = look.font(role)
+        self._metrics = QFontMetricsF(self._font)
+        self._line_height = look.theme.line(role)
+        self._layout = self._break(text, spans)
+        self._elided = max_lines is not None and self._layout.lineCount() > max_lines
+        self.lines = min(self._layout.lineCount(), max_lines or self._layout.lineCount())
+        if self._elided:
+            assert max_lines is not None
+            kept = self._shorten(text, max_lines)
+            self._layout = self._break(kept, spans)
+
+    @property
+    def height(self) -> int:
+        return self.lines * self._line_height
+
+    @property
+    def elided(self) -> bool:
+        return self._elided
+
+    def paint(self, painter: QPainter, x: float, y: float) -> None:
+        painter.setPen(self._look.color(self._color))
+        for number in range(self.lines):
+            self._layout.lineAt(number).draw(painter, QPointF(x, y))
+        for span in self._spans:
+            if span.link >= 0:
+                painter.setPen(QPen(self._look.color("accent"), 1))
+                for box in self.boxes(span):
+                    base = y + box.bottom() - _UNDERLINE_GAP
+                    painter.drawLine(QPointF(x + box.left(), base), QPointF(x + box.right(), base))
+
+    def boxes(self, span: Span) -> list[QRectF]:
+        """The rectangles that a span covers, one a line."""
+        boxes = []
+        for number in range(self.lines):
+            line = self._layout.lineAt(number)
+            start = max(span.start, line.textStart())
+            end = min(span.start + span.length, line.textStart() + line.textLength())
+            if start >= end:
+                continue
+            left, right = line.cursorToX(start), line.cursorToX(end)
+            left, right = (value[0] if isinstance(value, tuple) else value for value in (left, right))
+            boxes.append(QRectF(left, number * self._line_height, right - left, self._line_height))
+        return boxes
+
+    def link_at(self, point: QPointF) -> int:
+        for span in self._spans:
+            if span.link >= 0 and any(box.contains(point) for box in self.boxes(span)):
+                return span.link
+        return -1
+
+    def _break(self, text: str, spans: Sequence[Span]) -> QTextLayout:
+        option = QTextOption(self._align)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout = QTextLayout(text, self._font)
+        layout.setTextOption(option)
+        layout.setFormats([self._format(span) for span in spans if span.start < len(text)])
+        layout.setCacheEnabled(True)
+        layout.beginLayout()
+        # Baselines stand on the grid of the role's own font, so that a line with a fallback font (Chinese
+        # in English text) does not push the others apart.
+        baseline = (self._line_height - self._metrics.height()) / 2 + self._metrics.ascent()
+        number = 0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(self._width)
+            line.setPosition(QPointF(0, number * self._line_height + baseline - line.ascent()))
+            number += 1
+        layout.endLayout()
+        return layout
+
+    def _format(self, span: Span) -> QTextLayout.FormatRange:
+        format_ = QTextCharFormat()
+        if span.color:
+            format_.setForeground(self._look.color(span.color))
+        if span.weight is not None:
+            format_.setFontWeight(QFont.Weight(span.weight))
+        piece = QTextLayout.FormatRange()
+        piece.start, piece.length, piece.format = span.start, span.length, format_
+        return piece
+
+    def _shorten(self, text: str, max_lines: int) -> str:
+        last = self._layout.lineAt(max_lines - 1)
+        start = last.textStart()
+        rest = text[start:].replace("\n", " ")
+        cut = self._metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self._width - 2)
+        kept = cut.removesuffix("…").rstrip(" ,;:，；：、")
+        return text[:start] + kept + "…"
+
+
+class Paragraph(QWidget):
+    """A text block as a widget: its height follows its width."""
+
+    link_activated = Signal(int)
+
+    def __init__(
+        self,
+        look: Look,
+        text: str = "",
+        *,
+        role: str = "body",
+        color: str = "text",
+        max_lines: int | None = None,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._role = role
+        self._color = color
+        self._max_lines = max_lines
+        self._align = align
+        self._text = ""
+        self._spans: tuple[Span, ...] = ()
+        self._block: TextBlock | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        look.changed.connect(self._forget)
+        self.set_text(text)
+
+    def text(self) -> str:
+        return self._text
+
+    def set_text(self, text: str, spans: Sequence[Span] = (), *, color: str | None = None) -> None:
+        color = color or self._color
+        if (text, tuple(spans), color) == (self._text, self._spans, self._color):
+            return
+        self._text, self._spans, self._color = text, tuple(spans), color
+        self.setAccessibleName(text)
+        self.setMouseTracking(any(span.link >= 0 for span in spans))
+        self._forget()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lay(width).height if self._text else 0
+
+    def sizeHint(self) -> QSize:
+        width = self.width() if self.width() > 40 else 200
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self._look.theme.line(self._role) if self._text else 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._text:
+            return
+        block = self._lay(self.width())
+        painter = QPainter(self)
+        block.paint(painter, 0, 0)
+        self.setToolTip(self._text if block.elided else "")
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self._lay(self.width()).link_at(event.position()) >= 0
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        event.ignore()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        link = self._lay(self.width()).link_at(event.position()) if self._spans else -1
+        if link >= 0:
+            self.link_activated.emit(link)
+        else:
+            event.ignore()
+
+    def _lay(self, width: int) -> TextBlock:
+        if self._block is None or self._block_width != width:
+            self._block_width = width
+            self._block = TextBlock(
+                self._look,
+                self._text,
+                role=self._role,
+                width=width,
+                color=self._color,
+                max_lines=self._max_lines,
+                spans=self._spans,
+                align=self._align,
+            )
+        return self._block
+
+    def _forget(self) -> None:
+        self._block = None
+        self.updateGeometry()
+        self.update()
+
+    _block_width = 0

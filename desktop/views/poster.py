@@ -1,0 +1,184 @@
+"""How one video looks in the grid: its picture, its title and stars, its facts, and its state."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.models.pictures import Frame, Pictures, rounded_path
+from desktop.models.videos import Index, VideoRole
+from desktop.theme import Look
+from desktop.views import wording
+from engine.records import Video
+
+CAPTION = 8 + 18 + 16  # gap, title, facts
+
+
+def paint_picture(
+    painter: QPainter,
+    box: QRectF,
+    video: Video,
+    pictures: Pictures,
+    look: Look,
+    *,
+    ratio: float,
+    top: float,
+    bottom: float,
+) -> None:
+    """Paint a video's poster into ``box``: its frame, or its title set as a poster, or paper while it loads."""
+    frame = Frame(
+        round(box.width() * ratio), round(box.height() * ratio), top * ratio, bottom * ratio
+    )
+    name = video.pictures.poster
+    pixmap: QPixmap | None
+    if pictures.is_broken(name):
+        pixmap = pictures.lettered(video.title, wording.kind(video), frame, ratio)
+    else:
+        pixmap = pictures.get(name, frame)
+    if pixmap is None:
+        painter.fillPath(rounded_path(box, top, bottom), look.color("placeholder"))
+        return
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, pixmap.width() != frame.width)
+    painter.drawPixmap(box, pixmap, QRectF(pixmap.rect()))
+
+
+class PosterDelegate(QStyledItemDelegate):
+    """Paints one cell of the grid. ``option.rect`` is the cell without the gaps around it."""
+
+    def __init__(self, look: Look, pictures: Pictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._pictures = pictures
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self._title_font = self._look.font("small", weight=500)
+        self._facts_font = self._look.font("tiny")
+        self._title_metrics = QFontMetricsF(self._title_font)
+        self._facts_metrics = QFontMetricsF(self._facts_font)
+        self._colors = {name: self._look.color(name) for name in self._look.theme.colors}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(option.rect.width(), picture_box(option.rect).height() + CAPTION)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        video: Video | None = index.data(VideoRole)
+        cell = option.rect
+        box = QRectF(picture_box(cell))
+        radius = self._look.theme.radius["picture"]
+        colors = self._colors
+        if video is None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillPath(rounded_path(box, radius, radius), colors["placeholder"])
+            return
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        ratio = painter.device().devicePixelRatioF()
+        state = wording.status(video)
+        if state:
+            painter.setOpacity(0.45)
+        paint_picture(
+            painter, box, video, self._pictures, self._look, ratio=ratio, top=radius, bottom=radius
+        )
+        painter.setOpacity(1)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._badges(painter, box, video, state, ratio)
+        if hovered and not state:
+            paint_play(painter, play_box(cell), self._look, ratio)
+        if current:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colors["accent"], 2))
+            painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), radius + 3, radius + 3)
+        self._caption(painter, box, video, current or hovered)
+
+    def _caption(self, painter: QPainter, box: QRectF, video: Video, strong: bool) -> None:
+        colors = self._colors
+        line = QRectF(box.left() + 1, box.bottom() + 8, box.width() - 2, 18)
+        room = line.width()
+        if video.stars:
+            said = f"★ {video.stars:g}"
+            width = self._title_metrics.horizontalAdvance(said)
+            painter.setFont(self._title_font)
+            painter.setPen(colors["accent"])
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, said)
+            room -= width + 8
+        painter.setFont(self._title_font)
+        painter.setPen(colors["text"] if strong else colors["secondary"])
+        title = self._title_metrics.elidedText(video.title, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
+        facts = wording.place_in_series(video) or wording.facts(video)
+        painter.setFont(self._facts_font)
+        painter.setPen(colors["tertiary"])
+        painter.drawText(
+            QRectF(line.left(), line.bottom(), line.width(), 16),
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            self._facts_metrics.elidedText(facts, Qt.TextElideMode.ElideRight, line.width()),
+        )
+
+    def _badges(self, painter: QPainter, box: QRectF, video: Video, state: str, ratio: float) -> None:
+        if state:
+            self._pill(painter, box, state, "offline" if video.status == "offline" else "alert", ratio)
+        elif video.watched:
+            circle = QRectF(box.right() - 26, box.top() + 6, 20, 20)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(_scrim(self._colors["scrim"], 0.62))
+            painter.drawEllipse(circle)
+            painter.drawPixmap(
+                circle.topLeft() + QPointF(3, 3), self._look.icon_pixmap("check", "on_scrim", 14, ratio)
+            )
+        if video.resume_s and video.duration_s and not video.watched:
+            share = min(1.0, video.resume_s / video.duration_s)
+            track = QRectF(box.left() + 8, box.bottom() - 10, box.width() - 16, 3)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(_scrim(self._colors["scrim"], 0.62))
+            painter.drawRoundedRect(track.adjusted(-1, -1, 1, 1), 2.5, 2.5)
+            painter.setBrush(self._colors["accent"] if self._look.theme.dark else QColor("#e8b04b"))
+            painter.drawRoundedRect(QRectF(track.left(), track.top(), track.width() * share, 3), 1.5, 1.5)
+
+    def _pill(self, painter: QPainter, box: QRectF, text: str, icon: str, ratio: float) -> None:
+        painter.setFont(self._facts_font)
+        width = self._facts_metrics.horizontalAdvance(text) + 32
+        pill = QRectF(box.left() + 8, box.top() + 8, width, 22)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_scrim(self._colors["scrim"], 0.8))
+        painter.drawRoundedRect(pill, 11, 11)
+        painter.drawPixmap(
+            pill.topLeft() + QPointF(7, 4), self._look.icon_pixmap(icon, "on_scrim", 14, ratio)
+        )
+        painter.setPen(self._colors["on_scrim"])
+        painter.drawText(
+            pill.adjusted(24, 0, -4, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text
+        )
+
+
+def picture_box(cell: QRect) -> QRect:
+    """The 16:9 picture at the top of a cell."""
+    return QRect(cell.left(), cell.top(), cell.width(), round(cell.width() * 9 / 16))
+
+
+def play_box(cell: QRect) -> QRect:
+    """The play button that appears over a picture under the mouse."""
+    box = picture_box(cell)
+    return QRect(box.left() + 8, box.bottom() - 40, 32, 32)
+
+
+def paint_play(painter: QPainter, box: QRect, look: Look, ratio: float) -> None:
+    """A round play button on a picture."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_scrim(look.color("scrim"), 0.72))
+    painter.drawEllipse(box)
+    size = round(box.width() * 0.56)
+    offset = (box.width() - size) / 2
+    painter.drawPixmap(
+        QPointF(box.left() + offset + 0.5, box.top() + offset),
+        look.icon_pixmap("play", "on_scrim", size, ratio),
+    )
+
+
+def _scrim(color: QColor, alpha: float) -> QColor:
+    color = QColor(color)
+    color.setAlphaF(alpha)
+    return color

@@ -1,0 +1,580 @@
+"""The command line: the same engine as the window's, for scripts and tests."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import math
+import signal
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NoReturn
+
+from engine import __version__
+from engine.errors import Cancelled, EngineError, EnvironmentFault
+from engine.events import Changes, Done, Failed, MakeDemo, Progress, ReadNotes, Scan, Task, Train, Write
+from engine.jobs.client import BugInJob, JobClient
+from engine.paths import default_library
+from engine.rank.report import FEWEST, report
+from engine.recommend import Recommender
+from engine.records import Blurb, Moment, Suggestion, Video, VideoDetail
+from engine.store import backup, commands
+from engine.store.library import Library
+from engine.taste.features import build
+
+STARS = [half / 2 for half in range(1, 11)]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0 done, 1 failed, 2 wrong usage (argparse exits), 130 cancelled."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options) or 0
+    except (KeyboardInterrupt, Cancelled):
+        return 130
+    except BugInJob as bug:
+        print(bug.details, file=sys.stderr)
+        print(f"matinee: {bug}", file=sys.stderr)
+        return 1
+    except EngineError as error:
+        print(f"matinee: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of our output has seen enough
+        sys.stderr.close()
+        return 0
+
+
+# --- commands ------------------------------------------------------------------------------------------
+
+
+def window(options: argparse.Namespace) -> int:
+    app = importlib.import_module("desktop.app")  # by name: the engine knows no window
+    code: int = app.run(options.library, screenshot=options.screenshot)
+    return code
+
+
+def scan(options: argparse.Namespace) -> None:
+    folders = [_folder(name) for name in options.folder]
+    with Library.open(options.library, owner="matinee scan") as library:
+        for folder in folders:
+            library.do(commands.add_root, str(folder), at=time.time())
+        if not library.read.roots():
+            raise EnvironmentFault("No folder to scan. Name one: matinee scan FOLDER")
+        done = _run_job(library, Scan())
+        counts = library.read.counts()
+        _say(
+            f"{done.counts.get('new', 0)} new or changed, {done.counts.get('unchanged', 0)} unchanged; "
+            f"{counts['videos']} videos, {counts['unreadable']} unreadable, {counts['offline']} offline."
+        )
+
+
+def folders(options: argparse.Namespace) -> None:
+    if options.remove:
+        with Library.open(options.library, owner="matinee folders") as library:
+            path = str(Path(options.remove).absolute())
+            if path not in {root.path for root in library.read.roots()}:
+                raise EnvironmentFault(f"{path} is not one of the library's folders. See: matinee folders")
+            library.do(commands.remove_root, path)
+    with Library.open_for_reading(options.library) as library:
+        roots = library.read.roots()
+        if options.json:
+            _print_json([{"path": root.path, "online": root.online} for root in roots])
+        for root in [] if options.json else roots:
+            print(root.path if root.online else f"{root.path}  (offline)")
+
+
+def list_videos(options: argparse.Namespace) -> None:
+    with Library.open_for_reading(options.library) as library:
+        videos = library.read.videos()
+        if options.json:
+            _print_json([_video_row(video) for video in videos])
+        for video in [] if options.json else videos:
+            stars = f"{video.stars:g}★" if video.stars else ""
+            status = "" if video.status == "ok" else f"  [{video.status}]"
+            print(f"{video.id:>6}  {_dated(video)}  {_length(video.duration_s)}  {stars}{status}".rstrip())
+
+
+def show(options: argparse.Namespace) -> None:
+    with Library.open_for_reading(options.library) as library:
+        detail = library.read.detail(_find(library, options.video).id)
+        if options.json:
+            _print_json(_detail_rows(detail))
+        else:
+            print("\n".join(_detail_lines(detail)))
+
+
+def rate(options: argparse.Namespace) -> None:
+    with Library.open(options.library, owner="matinee rate") as library:
+        video = _find(library, options.video)
+        now = time.time()
+        library.do(commands.rate, video.id, options.stars, at=now)
+        if options.note is not None:
+            library.do(commands.write_note, video.id, options.note, at=now)
+        _say(f"{video.title}: {options.stars:g} stars" if options.stars else f"{video.title}: no stars")
+
+
+def note(options: argparse.Namespace) -> None:
+    with Library.open(options.library, owner="matinee note") as library:
+        video = _find(library, options.video)
+        library.do(commands.write_note, video.id, options.text, at=time.time())
+        _say(f"{video.title}: noted")
+
+
+def tag(options: argparse.Namespace) -> None:
+    with Library.open(options.library, owner="matinee tag") as library:
+        video = _find(library, options.video)
+        if options.remove:
+            for name in options.tag:
+                library.do(commands.remove_tag, video.id, name, at=time.time())
+        else:
+            library.do(commands.add_tags, video.id, tuple(options.tag), at=time.time())
+        _say(f"{video.title}: {', '.join(library.read.video(video.id).tags) or 'no tags'}")
+
+
+def mark(options: argparse.Namespace) -> None:
+    with Library.open(options.library, owner="matinee mark") as library:
+        video = _find(library, options.video)
+        library.do(commands.mark, video.id, options.mark, at=time.time())
+        _say(f"{video.title}: {options.mark}")
+
+
+def train(options: argparse.Namespace) -> None:
+    with Library.open(options.library, owner="matinee train") as library:
+        done = _run_job(library, Train(device=options.device, minutes=options.minutes))
+        checkpoint = library.read.active_checkpoint()
+        if checkpoint is None:
+            raise EnvironmentFault(
+                "There is nothing to learn from yet. First scan videos that have descriptions or subtitles."
+            )
+        result = {
+            "model_version": checkpoint.model_version,
+            "step": checkpoint.step,
+            "nll": checkpoint.nll,
+            "finished": checkpoint.finished,
+        }
+        if options.json:
+            _print_json(result | done.counts)
+        else:
+            state = "finished" if checkpoint.finished else "stopped, goes on next time"
+            figures = f"step {checkpoint.step}, held-out nll {checkpoint.nll:.3f}"
+            print(f"Model {checkpoint.model_version}: {figures} ({state})")
+
+
+def suggest(options: argparse.Namespace) -> None:
+    try:
+        library = Library.open(options.library, owner="matinee suggest")
+    except EnvironmentFault:
+        library = Library.open_for_reading(options.library)  # held by the window: show what is stored
+        _say("The library is in use; showing stored blurbs only.")
+    with library:
+        if library.is_writable:
+            _run_job(library, ReadNotes())
+        ranked = _ranked(library, options)
+        if library.is_writable and ranked:
+            _run_job(library, Write(tuple(place.video_id for place in ranked)))
+            ranked = _ranked(library, options)
+        if options.json:
+            _print_json([_suggestion_row(place) for place in ranked])
+        for place in [] if options.json else ranked:
+            _print_suggestion(place)
+        if not ranked:
+            _say("Nothing to suggest: no readable, unwatched video. Scan a folder, or use --all.")
+
+
+def search(options: argparse.Namespace) -> None:
+    with Library.open_for_reading(options.library) as library:
+        hits: list[Moment] = []
+        if options.scope in ("titles", "all"):
+            hits += library.read.search_titles(options.query, options.limit)
+        if options.scope in ("moments", "all"):
+            hits += library.read.search_moments(options.query, options.limit)
+        hits = sorted(hits, key=lambda hit: -hit.score)[: options.limit]
+        if options.json:
+            _print_json([_moment_row(hit) for hit in hits])
+        for hit in [] if options.json else hits:
+            at = _clock(hit.start_s) if hit.start_s is not None else hit.source
+            print(f"{hit.video_id:>6}  {hit.title}  {at}  {hit.text}")
+
+
+def show_report(options: argparse.Namespace) -> None:
+    with Library.open_for_reading(options.library) as library:
+        reader, model = library.read, library.read.embedding_model()
+        videos = reader.videos()
+        card = report(
+            build(videos, *reader.embeddings(model)),
+            reader.ratings(),
+            reader.notes(),
+            model=model,
+            added_at={video.id: video.added_at for video in videos},
+        )
+        if options.json:
+            _print_json({"helps": card.helps} | asdict(card))
+            return
+        print(f"{card.ratings} ratings and {card.notes} notes.")
+        if not card.lines:
+            print(f"Too little to measure: rate at least {FEWEST} videos, not all alike.")
+        for line in card.lines:
+            pairs = f"{line.pairs:6.1%} of pairs in order (± {line.error:.1%})"
+            print(f"  {line.name:<18} {pairs}   nDCG@10 {line.ndcg:.3f}")
+        if card.lines and not card.helps:
+            print("The profile does no better than a simple order yet; more ratings and notes will help.")
+
+
+def demo(options: argparse.Namespace) -> None:
+    folder = Path(options.folder).absolute()
+    with Library.open(options.library, owner="matinee demo") as library:
+        _run_job(library, MakeDemo(str(folder)))
+        library.do(commands.add_root, str(folder), at=time.time())
+        _run_job(library, Scan())
+        _say(f"The demo library is in {folder}: {library.read.counts()['videos']} videos.")
+
+
+def make_backup(options: argparse.Namespace) -> None:
+    target = Path(options.file).absolute()
+    with Library.open_for_reading(options.library) as library:
+        backup.backup_to(library.read, target)
+    _say(f"Written to {target}")
+
+
+# --- running a job in the terminal -----------------------------------------------------------------------
+
+
+def _run_job(library: Library, task: Task) -> Done:
+    """Run ``task`` to its end, its progress on stderr. Ctrl-C cancels, and again ends it at once."""
+    progress = _ProgressLine()
+    client = JobClient(library, name="batch")
+    try:
+        job = client.start(task, progress.hear)
+        previous = None
+        if threading.current_thread() is threading.main_thread():
+            previous = signal.signal(signal.SIGINT, lambda *_: job.cancel())
+        try:
+            done = job.wait()
+        finally:
+            progress.clear()
+            if previous is not None:
+                signal.signal(signal.SIGINT, previous)
+    finally:
+        client.close()
+    if done.cancelled:
+        raise Cancelled
+    return done
+
+
+class _ProgressLine:
+    """One line that is written over on a terminal; a line per stage elsewhere."""
+
+    def __init__(self) -> None:
+        self._live = sys.stderr.isatty()
+        self._stage = ""
+        self._width = 0
+
+    def hear(self, event: Progress | Changes | Done | Failed) -> None:
+        if not isinstance(event, Progress):
+            return
+        if not self._live:
+            if event.stage != self._stage:
+                print(f"{event.stage} ...", file=sys.stderr, flush=True)
+                self._stage = event.stage
+            return
+        of = f" of {event.total}" if event.total else ""
+        rate = f" · {event.rate_per_s:.1f}/s" if event.rate_per_s else ""
+        left = f" · {_clock(event.left_s)} left" if event.left_s else ""
+        line = f"{event.stage}  {event.done}{of}{rate}{left}  {event.text}"[:100]
+        print(f"\r{line:<{self._width}}", end="", file=sys.stderr, flush=True)
+        self._width = len(line)
+
+    def clear(self) -> None:
+        if self._live and self._width:
+            print(f"\r{'':<{self._width}}\r", end="", file=sys.stderr, flush=True)
+
+
+# --- finding and printing --------------------------------------------------------------------------------
+
+
+def _find(library: Library, text: str) -> Video:
+    found = library.read.find(text)
+    if not found:
+        raise EnvironmentFault(f"No video matches {text!r}. See: matinee list")
+    if len(found) > 1:
+        names = "; ".join(f"{video.id} {_dated(video)}" for video in found[:5])
+        raise EnvironmentFault(
+            f"{text!r} fits {len(found)} videos: {names}{' ...' if len(found) > 5 else ''}. Use an id."
+        )
+    return found[0]
+
+
+def _ranked(library: Library, options: argparse.Namespace) -> list[Suggestion]:
+    recommender = Recommender(lambda: library.read, model=library.read.embedding_model())
+    return recommender.suggest(options.limit, include_seen=options.all)
+
+
+def _folder(name: str) -> Path:
+    folder = Path(name).absolute()
+    if not folder.is_dir():
+        raise EnvironmentFault(
+            f"{folder} is not a folder that can be read. Check the name, or plug the drive in."
+        )
+    return folder
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def _print_json(value: Any) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, allow_nan=False)
+    print()
+
+
+def _dated(video: Video) -> str:
+    return f"{video.title} ({video.year})" if video.year else video.title
+
+
+def _length(seconds: float | None) -> str:
+    return "" if seconds is None else _clock(seconds)
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(math.floor(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _video_row(video: Video) -> dict[str, Any]:
+    return {
+        "id": video.id,
+        "title": video.title,
+        "year": video.year,
+        "kind": video.kind,
+        "duration_s": video.duration_s,
+        "path": video.path,
+        "stars": video.stars,
+        "note": video.note,
+        "status": video.status,
+    }
+
+
+def _detail_rows(detail: VideoDetail) -> dict[str, Any]:
+    video = detail.video
+    return _video_row(video) | {
+        "description": video.text,
+        "tagline": video.tagline,
+        "series": video.series,
+        "season": video.season,
+        "episode": video.episode,
+        "language": video.language,
+        "genres": list(video.genres),
+        "tags": list(video.tags),
+        "people": [{"name": person.name, "role": person.role} for person in video.people],
+        "watched": video.watched,
+        "hidden": video.hidden,
+        "later_until": video.later_until,
+        "resume_s": video.resume_s,
+        "size_bytes": detail.fingerprint.size_bytes,
+        "digest": detail.fingerprint.digest,
+        "files": list(detail.files),
+        "tracks": [
+            {"kind": t.kind, "codec": t.codec, "language": t.language, "title": t.title, "path": t.path}
+            for t in detail.tracks
+        ],
+        "chapters": [{"start_s": c.start_s, "end_s": c.end_s, "title": c.title} for c in detail.chapters],
+        "ratings": [{"stars": r.stars, "rated_at": r.rated_at} for r in detail.ratings],
+        "notes": [{"text": n.text, "written_at": n.written_at} for n in detail.notes],
+        "plays": [
+            {"started_at": p.started_at, "position_s": p.position_s, "fraction": p.fraction}
+            for p in detail.plays
+        ],
+    }
+
+
+def _detail_lines(detail: VideoDetail) -> list[str]:
+    video = detail.video
+    people = ", ".join(f"{person.name} ({person.role})" for person in video.people)
+    place = " · ".join(
+        part
+        for part in (
+            video.kind,
+            video.series and f"{video.series} S{video.season or 1:02}E{video.episode or 0:02}",
+            _length(video.duration_s),
+            video.language,
+            f"{video.stars:g} stars" if video.stars else "",
+            "watched" if video.watched else "",
+            "hidden" if video.hidden else "",
+            video.status if video.status != "ok" else "",
+        )
+        if part
+    )
+    rows = [
+        ("", _dated(video)),
+        ("", place),
+        ("", video.text),
+        ("people", people),
+        ("genres", ", ".join(video.genres)),
+        ("tags", ", ".join(video.tags)),
+        ("note", video.note),
+        ("tracks", ", ".join(f"{t.kind} {t.codec} {t.language}".strip() for t in detail.tracks)),
+        ("files", "\n        ".join(detail.files)),
+    ]
+    return [f"{name + ':':<8}{text}" if name else text for name, text in rows if text]
+
+
+def _suggestion_row(place: Suggestion) -> dict[str, Any]:
+    blurb = place.blurb or Blurb("", "", ())
+    return {
+        "rank": place.rank,
+        "video_id": place.video_id,
+        "title": place.title,
+        "path": place.path,
+        "score": place.score,
+        "uncertainty": place.uncertainty,
+        "hook": blurb.hook,
+        "blurb": blurb.text,
+        "quoted": blurb.quoted,
+        "evidence": [
+            {"text": e.text, "source": e.source.kind, "sentence": e.source.text, "start_s": e.source.start_s}
+            for e in blurb.evidence
+        ],
+        "reasons": [reason.text for reason in place.reasons],
+    }
+
+
+def _print_suggestion(place: Suggestion) -> None:
+    print(f"{place.rank:>3}. {place.title}   {place.score:.2f} ± {place.uncertainty:.2f}")
+    if place.blurb:
+        quote = "“{}”" if place.blurb.quoted else "{}"
+        print(f"     {place.blurb.hook}" if place.blurb.hook else "", end="\n" if place.blurb.hook else "")
+        print("     " + quote.format(place.blurb.text))
+    for reason in place.reasons:
+        print(f"     · {reason.text}")
+
+
+def _moment_row(hit: Moment) -> dict[str, Any]:
+    return {
+        "video_id": hit.video_id,
+        "video": hit.title,
+        "start_s": hit.start_s,
+        "text": hit.text,
+        "score": hit.score,
+        "source": hit.source,
+    }
+
+
+# --- arguments ---------------------------------------------------------------------------------------------
+
+
+def _stars(text: str) -> float | None:
+    if text == "-":
+        return None
+    try:
+        stars = float(text)
+    except ValueError:
+        stars = math.nan
+    if stars not in STARS:
+        raise argparse.ArgumentTypeError("must be 0.5 to 5 in steps of 0.5, or - to clear")
+    return stars
+
+
+def _positive(text: str) -> float:
+    value = float(text)
+    if not value > 0:
+        raise argparse.ArgumentTypeError("must be more than 0")
+    return value
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return value
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}\nTry: {self.prog} --help\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--library",
+        type=lambda text: Path(text).absolute(),
+        default=argparse.SUPPRESS,
+        metavar="DIR",
+        help="the library's folder (default: the platform's data folder)",
+    )
+    parser = _Parser(
+        prog="matinee", description="Suggestions from your own offline videos.", parents=[shared]
+    )
+    parser.set_defaults(library=default_library(), run=window)
+    parser.add_argument("--version", action="version", version=f"matinee {__version__}")
+    parser.add_argument(
+        "--screenshot", type=Path, metavar="FILE", help="open the window, save a picture of it, and close"
+    )
+    commands_ = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+
+    def add(name: str, run: Any, about: str, *, as_json: bool = False) -> argparse.ArgumentParser:
+        command = commands_.add_parser(name, help=about, description=about, parents=[shared])
+        command.set_defaults(run=run)
+        if as_json:
+            command.add_argument("--json", action="store_true", help="print one JSON document")
+        return command
+
+    command = add("scan", scan, "Add folders and index what is new or changed (no folder: all known ones).")
+    command.add_argument("folder", nargs="*")
+    command = add("folders", folders, "Show what is indexed.", as_json=True)
+    command.add_argument("--remove", metavar="FOLDER", help="forget a folder; ratings and notes stay")
+    add("list", list_videos, "List every video.", as_json=True)
+    command = add("show", show, "Show everything known of one video.", as_json=True)
+    command.add_argument("video")
+    command = add("rate", rate, 'Rate a video: 0.5 to 5 stars, or "-" to clear.')
+    command.add_argument("video")
+    command.add_argument("stars", type=_stars)
+    command.add_argument("--note", metavar="TEXT", help="write a note, too")
+    command = add("note", note, "Write a note about a video (an empty text clears it).")
+    command.add_argument("video")
+    command.add_argument("text")
+    command = add("tag", tag, "Add tags to a video.")
+    command.add_argument("video")
+    command.add_argument("tag", nargs="+")
+    command.add_argument("--remove", action="store_true", help="remove these tags instead")
+    command = add("mark", mark, 'Mark a video; "later" keeps it out of suggestions for two weeks.')
+    command.add_argument("video")
+    command.add_argument("mark", choices=("watched", "unwatched", "hidden", "later"))
+    command = add(
+        "train",
+        train,
+        "Train the blurb generator on this library, your ratings and your notes.",
+        as_json=True,
+    )
+    command.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+    command.add_argument(
+        "--minutes", type=_positive, metavar="M", help="stop after so long; the next run goes on"
+    )
+    command = add("suggest", suggest, "Show ranked suggestions, with blurbs and reasons.", as_json=True)
+    command.add_argument("--limit", type=_count, default=10, metavar="N")
+    command.add_argument("--all", action="store_true", help="also what was watched or rated")
+    command = add("search", search, "Search titles, descriptions, notes and spoken lines.", as_json=True)
+    command.add_argument("query")
+    command.add_argument("--in", dest="scope", choices=("titles", "moments", "all"), default="all")
+    command.add_argument("--limit", type=_count, default=20, metavar="N")
+    add(
+        "report",
+        show_report,
+        "How well the model does on held-out ratings, beside simple baselines.",
+        as_json=True,
+    )
+    command = add("demo", demo, "Make the demo library in a new folder and index it.")
+    command.add_argument("folder", metavar="DIR")
+    command = add("backup", make_backup, "Copy the database, also while it is in use.")
+    command.add_argument("file", metavar="FILE")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

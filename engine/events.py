@@ -1,0 +1,134 @@
+"""What is asked of a job process, and what it sends back.
+
+A task goes one way and Progress, Batch, Done and Failed come the other; the writer answers every Batch
+with the Changes that it made. All of it is frozen and picklable.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from engine.records import (
+    Checkpoint,
+    Embedding,
+    ReadNote,
+    RootSeen,
+    ScannedVideo,
+    TrackCues,
+    UnreadableFile,
+    VideoLattices,
+    WrittenBlurb,
+)
+
+# --- tasks -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Index what is new or changed under every root: files, then embeddings, then embedded subtitles."""
+
+    subtitles: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Train:
+    """Fit the generator to this library and person. ``minutes`` bounds the time; None: until it is done."""
+
+    device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
+    minutes: float | None = None
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """Write the missing blurbs of these videos, in this order."""
+
+    video_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNotes:
+    """Make every note that has no sentences yet into sentences with sign and vector."""
+
+
+@dataclass(frozen=True, slots=True)
+class MakeDemo:
+    """Draw and write the demo library into this folder."""
+
+    folder: str
+
+
+Task = Scan | Train | Write | ReadNotes | MakeDemo
+
+# --- what comes back ------------------------------------------------------------------------------------
+
+BatchRecord = (
+    ScannedVideo
+    | UnreadableFile
+    | RootSeen
+    | TrackCues
+    | Embedding
+    | ReadNote
+    | VideoLattices
+    | WrittenBlurb
+    | Checkpoint
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a stage is. ``total`` 0: not known yet. ``value`` carries a figure to plot (a loss)."""
+
+    stage: str  # "walk", "index", "embed", "subtitles", "notes", "parse", "train", "write", "demo"
+    done: int
+    total: int
+    rate_per_s: float | None = None
+    left_s: float | None = None
+    value: float | None = None
+    text: str = ""  # what is being worked on: a file name, a title
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Finished work for the writer. One batch is one transaction."""
+
+    records: tuple[BatchRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The task ended well. ``counts`` sums up what was done, for one line of text."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The task ended with an error. ``fault``: the machine's or the person's (one line); else a bug."""
+
+    message: str
+    fault: bool
+    details: str = ""
+
+
+JobEvent = Progress | Batch | Done | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one committed command changed, so that views refresh only what they show."""
+
+    videos: frozenset[int] = frozenset()  # rows added or altered
+    roots: bool = False
+    ratings: frozenset[int] = frozenset()  # videos whose stars, marks or plays changed
+    notes: frozenset[int] = frozenset()  # videos whose note text or read sentences changed
+    tags: frozenset[int] = frozenset()
+    cues: frozenset[int] = frozenset()
+    embeddings: frozenset[int] = frozenset()
+    blurbs: frozenset[int] = frozenset()
+    checkpoints: bool = False
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, name) for name in self.__slots__)

@@ -1,0 +1,59 @@
+"""What is made small in training, and the bound by which held-out text is measured."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from engine.generate.dataset import Batch
+from engine.generate.model import Generator, Output
+
+
+@dataclass(frozen=True, slots=True)
+class Latent:
+    """How the latent is kept in use (Bowman et al. 2016; free bits: Kingma et al. 2016)."""
+
+    free_nats: float = 1.5  # of the whole latent, not paid for
+    least_weight: float = 0.2  # of the KL at the first step
+    rising: float = 0.3  # share of the steps over which the weight rises to 1
+
+    def weight(self, step: int, total: int) -> float:
+        """The KL's weight at a step."""
+        done = min(step / max(self.rising * total, 1.0), 1.0)
+        return self.least_weight + (1 - self.least_weight) * done
+
+
+def likelihood(output: Output, *, kl_weight: float, free_nats: float) -> Tensor:
+    """Negative evidence bound a decision (a scalar), with the free nats left unpaid."""
+    kl = functional.relu(output.kl.mean() - free_nats)
+    decisions = output.decisions.float().mean().clamp(min=1)
+    return (output.nll.mean() + kl_weight * kl) / decisions
+
+
+def discrimination(logits: Tensor, written_by_people: Tensor) -> Tensor:
+    """Binary cross-entropy with softened labels, since a person might have written some of the cuts."""
+    return functional.binary_cross_entropy_with_logits(logits, 0.05 + 0.9 * written_by_people)
+
+
+@torch.no_grad()
+def held_out_nll(model: Generator, batch: Batch, noise: Tensor) -> tuple[Tensor, Tensor]:
+    """Upper bound of each example's nll in nats, and its decisions: both (B,).
+
+    Importance-weighted (Burda et al. 2016) over ``noise`` (K, B, Z): -log mean p(x|z) p(z) / q(z|x). Unlike
+    the plain evidence bound it does not charge the latent for what the posterior merely fails to match.
+    """
+    memory = model.encode(batch)
+    mean, log_variance = model.infer(memory, batch)
+    weights = []
+    for eps in noise:
+        latent = mean + eps * torch.exp(0.5 * log_variance)
+        log_p = model.decode(memory, latent, batch).sum(1)
+        log_prior = -0.5 * latent.square().sum(1)
+        log_posterior = -0.5 * (eps.square() + log_variance).sum(1)
+        weights.append(log_p + log_prior - log_posterior)
+    bound = torch.logsumexp(torch.stack(weights), 0) - math.log(len(noise))
+    return -bound, ((batch.choices >= 0).sum(-1) > 1).sum(1)

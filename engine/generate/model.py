@@ -1,0 +1,260 @@
+"""The two networks: a generator that points into a video's evidence, and a discriminator that reads lines.
+
+Nothing here reads, writes or keeps anything; sizes stand in the two configs. The generator is a
+pointer network (Vinyals et al. 2015; See et al. 2017) whose output is never a vocabulary: it scores the
+tokens of the evidence and a few closed words, and only those that ``paths.Paths`` allows take part in the
+softmax. Where one continuation is allowed its log-probability is 0, so nll counts decisions alone.
+
+Letters in shapes: B videos, Q sentences in the batch, T tokens a sentence, N tokens a video, L steps,
+C choices a step, A = CLOSED_ROOM + N, D embedding, H state, Z latent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+from engine.generate.dataset import ASKED, BUCKETS, FEATURES, SHAPES, Batch
+from engine.generate.paths import CLOSED_ROOM
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratorConfig:
+    """Sizes of the generator: about 2.6 million weights as they stand."""
+
+    word: int = 96
+    encoder: int = 96  # each way
+    state: int = 192
+    latent: int = 24
+    taste: int = 32
+    vector: int = 384  # of the sentence embeddings
+    dropout: float = 0.25
+    word_dropout: float = 0.15  # whole words hidden from the encoder (Bowman et al. 2016)
+
+
+class Memory(NamedTuple):
+    """What the encoder made of the sources. Decoding needs nothing else of them."""
+
+    keys: Tensor  # (B, A, H) closed words, then the evidence's tokens
+    appeal: Tensor  # (B, A) how much speaks for a token's sentence, before anything is said
+    present: Tensor  # (B, N) bool
+    content: Tensor  # (B, N) the word's hash where it is a content word, else 0
+    summary: Tensor  # (B, H)
+    asked: Tensor  # (B, ASKED + taste) the condition
+
+
+class Output(NamedTuple):
+    """Parts of the loss, one row an example."""
+
+    nll: Tensor  # (B,) nats of the decisions
+    kl: Tensor  # (B,) nats from the posterior of the latent to its prior
+    kl_units: Tensor  # (B, Z)
+    decisions: Tensor  # (B,) steps at which more than one continuation was allowed
+
+
+class Generator(nn.Module):
+    """Conditional LSTM with attention, coverage and a VAE latent, decoding over given choices."""
+
+    def __init__(self, config: GeneratorConfig) -> None:
+        super().__init__()
+        c = self.config = config
+        both = 2 * c.encoder
+        asked = ASKED + c.taste
+        self.words = nn.Embedding(BUCKETS + 1, c.word, padding_idx=0)
+        self.shapes = nn.Embedding(SHAPES, c.word, padding_idx=0)
+        self.encoder = nn.LSTM(c.word, c.encoder, bidirectional=True, batch_first=True)
+        self.meaning = nn.Linear(c.vector, c.state)
+        self.sentence = nn.Linear(both + c.state + FEATURES, c.state)
+        self.context = nn.Linear(c.state, c.state)
+        self.token = nn.Linear(both + c.word + c.state, c.state)
+        self.closed = nn.Embedding(CLOSED_ROOM, c.state)
+        self.taste = nn.Linear(c.vector, c.taste)
+        self.appeal = nn.Linear(FEATURES, 1)
+        self.posterior = nn.Sequential(
+            nn.Linear(2 * c.state + asked, c.state), nn.Tanh(), nn.Linear(c.state, 2 * c.latent)
+        )
+        self.initial = nn.Linear(c.latent + asked + c.state, 2 * c.state)
+        self.decoder = nn.LSTM(c.state + c.latent + asked, c.state, batch_first=True)
+        self.attend = nn.Linear(c.state, c.state)
+        self.point = nn.Linear(2 * c.state + c.latent + asked, c.state)
+        self.coverage = nn.Parameter(torch.zeros(2))  # on attention, on pointing
+        self.dropout = nn.Dropout(c.dropout)
+        nn.init.normal_(self.words.weight, std=0.3)
+        nn.init.normal_(self.shapes.weight, std=0.3)
+        nn.init.normal_(self.closed.weight, std=0.3)
+        nn.init.zeros_(self.appeal.weight)
+
+    def forward(self, batch: Batch, noise: Tensor) -> Output:
+        """Score the ways that people went. ``noise``: (B, Z) standard normal, for the latent."""
+        memory = self.encode(batch)
+        mean, log_variance = self.infer(memory, batch)
+        latent = mean + noise * torch.exp(0.5 * log_variance)
+        kl_units = 0.5 * (mean.square() + log_variance.exp() - 1 - log_variance)  # (B, Z)
+        log_p = self.decode(memory, latent, batch)
+        decisions = (batch.choices >= 0).sum(-1) > 1
+        return Output(-log_p.sum(1), kl_units.sum(1), kl_units, decisions.sum(1))
+
+    def encode(self, batch: Batch) -> Memory:
+        """Read the evidence: words by a BiLSTM within each sentence, sentences by vector and features."""
+        words = batch.words
+        if self.training and self.config.word_dropout:
+            hidden = torch.rand(words.shape[:2], device=words.device) < self.config.word_dropout
+            words = words.masked_fill(hidden[..., None], 0)
+        embedded = self.words(words).sum(2) + self.shapes(batch.shapes)  # (Q, T, word)
+        packed = pack_padded_sequence(
+            self.dropout(embedded), batch.own.cpu(), batch_first=True, enforce_sorted=False
+        )
+        read, _ = pad_packed_sequence(
+            self.encoder(packed)[0], batch_first=True, total_length=words.shape[1]
+        )  # (Q, T, 2E), zero behind the own words
+        pooled = read.sum(1) / batch.own[:, None]
+        meaning = torch.tanh(self.meaning(self.dropout(batch.vectors * batch.vectors.shape[1] ** 0.5 / 4)))
+        sentence = torch.tanh(self.sentence(torch.cat([pooled, meaning, batch.features], 1)))  # (Q, H)
+        rows = batch.taste.shape[0]
+        count = torch.zeros(rows, 1, device=words.device).index_add_(
+            0, batch.video, torch.ones(len(batch.video), 1, device=words.device)
+        )
+        summary = torch.zeros(rows, sentence.shape[1], device=words.device)
+        summary = summary.index_add_(0, batch.video, sentence) / count
+        sentence = sentence + self.context(summary)[batch.video]
+
+        of, at = batch.sentence, batch.token  # (B, N)
+        parts = [read[of, batch.origin], embedded[of, at], sentence[of]]
+        tokens = torch.tanh(self.token(self.dropout(torch.cat(parts, -1))))  # (B, N, H)
+        keys = torch.cat([torch.tanh(self.closed.weight).expand(rows, -1, -1), tokens], 1)
+        appeal = self.appeal(batch.features).squeeze(-1)[of] * batch.present
+        appeal = torch.cat([appeal.new_zeros(rows, CLOSED_ROOM), appeal], 1)
+        shape = batch.shapes[of, at] % 32  # script and length, see dataset.word_shape
+        is_content = (shape % 8 == 1) & (shape // 8 >= 0) | (shape % 8 >= 5) & (shape // 8 >= 1)
+        content = batch.words[of, at, 0] * (is_content & batch.present)
+        asked = torch.cat([batch.asked, torch.tanh(self.taste(batch.taste * 4))], 1)
+        return Memory(keys, appeal, batch.present, content, summary, asked)
+
+    def infer(self, memory: Memory, batch: Batch) -> tuple[Tensor, Tensor]:
+        """The posterior q(z | target, source): mean and log-variance, each (B, Z)."""
+        said = self._keys_of(memory, batch.actions) * batch.steps[..., None]
+        target = said.sum(1) / batch.steps.sum(1, keepdim=True)
+        both = self.posterior(torch.cat([target, memory.summary, memory.asked], 1))
+        mean, log_variance = both.chunk(2, 1)
+        return mean, log_variance.clamp(-6, 2)
+
+    def decode(self, memory: Memory, latent: Tensor, batch: Batch) -> Tensor:
+        """Log-probability of each action of the batch among its choices, (B, L); 0 where padded."""
+        start = torch.zeros_like(batch.actions[:, :1])  # joins.BEGIN
+        before = torch.cat([start, batch.actions[:, :-1]], 1)
+        said = self._hashes_of(memory, before)  # (B, L)
+        covered = (said[:, :, None] == memory.content[:, None, :]) & (memory.content > 0)[:, None, :]
+        covered = covered.float().cumsum(1).clamp(max=1)  # (B, L, N)
+        state = self.begin(memory, latent)
+        hidden, _ = self.advance(memory, latent, before, state)
+        logits = self.score(memory, latent, hidden, covered, batch.choices)
+        return functional.log_softmax(logits, -1)[..., 0] * batch.steps
+
+    def begin(self, memory: Memory, latent: Tensor) -> tuple[Tensor, Tensor]:
+        """First state of the decoder: h and c, each (1, B, H)."""
+        both = self.initial(torch.cat([latent, memory.asked, memory.summary], 1))
+        h, c = torch.tanh(both).chunk(2, 1)
+        return h[None].contiguous(), c[None].contiguous()
+
+    def advance(
+        self, memory: Memory, latent: Tensor, actions: Tensor, state: tuple[Tensor, Tensor]
+    ) -> tuple[Tensor, tuple[Tensor, Tensor]]:
+        """Read what was said, (B, L); give the decoder's outputs (B, L, H) and its new state."""
+        steady = torch.cat([latent, memory.asked], 1)[:, None].expand(-1, actions.shape[1], -1)
+        inputs = torch.cat([self.dropout(self._keys_of(memory, actions)), steady], -1)
+        hidden: Tensor
+        following: tuple[Tensor, Tensor]
+        hidden, following = self.decoder(inputs, state)
+        return hidden, following
+
+    def score(
+        self, memory: Memory, latent: Tensor, hidden: Tensor, covered: Tensor, choices: Tensor
+    ) -> Tensor:
+        """Logits of the choices (B, L, C), -inf where padded (place 0 always stands).
+
+        Coverage (See et al. 2017) is not summed attention here: a pointer says exactly which words were
+        printed, so attention and pointing see those, and nothing recurrent is needed.
+        """
+        tokens = memory.keys[:, CLOSED_ROOM:]
+        scale = hidden.shape[-1] ** -0.5
+        scores = self.attend(hidden) @ tokens.transpose(1, 2) * scale + self.coverage[0] * covered
+        weights = scores.masked_fill(~memory.present[:, None], -1e9).softmax(-1)
+        steady = torch.cat([latent, memory.asked], 1)[:, None].expand(-1, hidden.shape[1], -1)
+        query = self.point(self.dropout(torch.cat([hidden, weights @ tokens, steady], -1)))
+        every = query @ memory.keys.transpose(1, 2) * scale + memory.appeal[:, None]  # (B, L, A)
+        seen = functional.pad(covered, (CLOSED_ROOM, 0))
+        logits = (every + self.coverage[1] * seen).gather(2, choices.clamp(min=0))
+        padded = choices < 0
+        padded[..., 0] = False
+        return logits.masked_fill(padded, -torch.inf)
+
+    @staticmethod
+    def _keys_of(memory: Memory, actions: Tensor) -> Tensor:
+        return memory.keys.gather(1, actions[..., None].expand(-1, -1, memory.keys.shape[-1]))
+
+    @staticmethod
+    def _hashes_of(memory: Memory, actions: Tensor) -> Tensor:
+        padded = functional.pad(memory.content, (CLOSED_ROOM, 0))
+        return padded.gather(1, actions)
+
+
+@dataclass(frozen=True, slots=True)
+class DiscriminatorConfig:
+    """Sizes of the discriminator: about 1.2 million weights."""
+
+    buckets: int = 2**13
+    word: int = 64
+    state: int = 96  # each way
+    vector: int = 384
+    dropout: float = 0.3
+
+
+class Lines(NamedTuple):
+    """Candidates as the discriminator reads them."""
+
+    words: Tensor  # (B, L, 2) hashes
+    shapes: Tensor  # (B, L)
+    length: Tensor  # (B,)
+    source: Tensor  # (B, D) mean direction of the video's sentences
+    said: Tensor  # (B, D) mean direction of the sentences that the line was made of
+
+
+class Discriminator(nn.Module):
+    """An LSTM that reads a line beside its source: did a person write it, about this?"""
+
+    def __init__(self, config: DiscriminatorConfig) -> None:
+        super().__init__()
+        c = self.config = config
+        self.words = nn.Embedding(c.buckets, c.word)
+        self.shapes = nn.Embedding(SHAPES, c.word, padding_idx=0)
+        self.source = nn.Linear(2 * c.vector, c.state)
+        self.reader = nn.LSTM(c.word, c.state, bidirectional=True, batch_first=True)
+        self.judge = nn.Sequential(
+            nn.Dropout(c.dropout),
+            nn.Linear(6 * c.state + c.state + 1, c.state),
+            nn.ReLU(),
+            nn.Linear(c.state, 1),
+        )
+        self.dropout = nn.Dropout(c.dropout)
+        nn.init.normal_(self.words.weight, std=0.3)
+
+    def forward(self, lines: Lines) -> Tensor:
+        """The logit of "a person wrote this line about this video", (B,)."""
+        embedded = self.words(lines.words % self.config.buckets).sum(2) + self.shapes(lines.shapes)
+        packed = pack_padded_sequence(
+            self.dropout(embedded), lines.length.cpu(), batch_first=True, enforce_sorted=False
+        )
+        outputs, (last, _) = self.reader(packed)
+        read, _ = pad_packed_sequence(outputs, batch_first=True)  # (B, L, 2H)
+        mean = read.sum(1) / lines.length[:, None]
+        most = read.abs().amax(1)
+        near = functional.cosine_similarity(lines.said, lines.source)[:, None]
+        source = torch.tanh(self.source(self.dropout(torch.cat([lines.source, lines.said], 1) * 4)))
+        both = torch.cat([last[0], last[1], mean, most, source, near], 1)
+        logit: Tensor = self.judge(both).squeeze(-1)
+        return logit

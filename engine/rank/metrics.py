@@ -1,0 +1,53 @@
+"""Measure a ranked list: nDCG, hit rate, pairs in the right order, variety."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.records import Vector
+
+Values = npt.NDArray[np.floating]
+
+
+def ndcg_at(k: int, gains: Values) -> float:
+    """Normalised discounted cumulative gain of the first ``k`` (Järvelin and Kekäläinen 2002), 0 to 1.
+
+    ``gains`` (N,), not negative, are those of all ranked items in ranked order. 0 where nothing is to be gained.
+    """
+    best = _dcg(np.sort(gains)[::-1][:k])
+    return _dcg(gains[:k]) / best if best > 0 else 0.0
+
+
+def gains_of(stars: Values) -> Values:
+    """Gains that double with every star: ``2 ** stars - 1`` (Burges et al. 2005)."""
+    return np.exp2(stars) - 1
+
+
+def hit_rate_at(k: int, ranks: npt.NDArray[np.integer]) -> float:
+    """The share of wanted items, given by their ranks from 1, that stand among the first ``k``."""
+    return float(np.mean(ranks <= k)) if len(ranks) else 0.0
+
+
+def pairwise_accuracy(scores: Values, stars: Values) -> float:
+    """The share of pairs with different stars that the scores put in the right order; equal scores count half.
+
+    NaN where all stars are equal.
+    """
+    above = np.sign(scores[:, None] - scores[None, :])
+    better = stars[:, None] > stars[None, :]
+    return float((above[better] + 1).mean() / 2) if better.any() else float("nan")
+
+
+def variety(rows: Vector) -> float:
+    """Intra-list diversity: 1 minus the mean cosine of all pairs of rows (N, D); 0 for fewer than two."""
+    if len(rows) < 2:
+        return 0.0
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit = np.divide(rows, length, out=np.zeros_like(rows), where=length > 0)
+    cosines = (unit @ unit.T)[np.triu_indices(len(rows), 1)]
+    return float(1 - cosines.mean())
+
+
+def _dcg(gains: Values) -> float:
+    return float((gains / np.log2(np.arange(2, len(gains) + 2))).sum())

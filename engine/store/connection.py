@@ -1,0 +1,148 @@
+"""Open the library's database. This is the only module that imports SQLite.
+
+``sqlite_utils`` takes the ``pysqlite3`` wheel where it is installed and Python's own module elsewhere. One
+SQLite library in a process, always: closing a file through a second one drops the first one's POSIX locks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from engine.errors import EnvironmentFault
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection, DatabaseError
+else:
+    Connection = sqlite3.Connection
+    DatabaseError = sqlite3.DatabaseError
+
+__all__ = [
+    "Connection",
+    "DatabaseError",
+    "connect_copy",
+    "connect_reader",
+    "connect_writer",
+    "faults_explained",
+    "snapshot",
+    "transaction",
+    "wrapped",
+]
+
+BUSY_MS = 10_000
+
+
+def connect_writer(path: Path) -> Connection:
+    """The one connection that may write; it creates the file where there is none.
+
+    Transactions are explicit. ``synchronous=FULL``: what was acknowledged survives a power cut.
+    """
+    connection: Connection = sqlite3.connect(
+        path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_size_limit = 67108864")
+        _tune(connection)
+    except DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_reader(path: Path) -> Connection:
+    """A connection that cannot write, for one thread at a time."""
+    connection: Connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro",
+        uri=True,
+        timeout=BUSY_MS / 1000,
+        isolation_level=None,
+        check_same_thread=False,  # closed by the thread that closes the library
+    )
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        _tune(connection)
+    except DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_copy(path: Path) -> Connection:
+    """A new file that a backup is written into."""
+    connection: Connection = sqlite3.connect(path, isolation_level=None)
+    return connection
+
+
+def wrapped(connection: Connection) -> Any:
+    """The connection as a ``sqlite_utils.Database``, for migrations."""
+    return Database(connection, execute_plugins=False)
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """``BEGIN IMMEDIATE`` and COMMIT; ROLLBACK if the block or the commit raises.
+
+    Immediate, because a deferred transaction that turns into a writer late fails at once with "database is
+    locked", whatever the busy timeout says.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # a full disk may have rolled back already
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def snapshot(connection: Connection) -> Iterator[None]:
+    """Let several reads see one state of the database. Nested use is part of the outer one."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("COMMIT")
+
+
+@contextmanager
+def faults_explained(*, backups: Path) -> Iterator[None]:
+    """Turn what the machine or the person can mend into EnvironmentFault; our own bugs pass as they are."""
+    try:
+        yield
+    except DatabaseError as error:
+        message = _FAULTS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if message is None:
+            raise
+        raise EnvironmentFault(message.format(error=error, backups=backups)) from error
+
+
+# By primary result code (https://www.sqlite.org/rescode.html).
+_FAULTS = {
+    3: "The library's database may not be used ({error}). Check the permissions of its folder.",
+    5: "The library's database is busy ({error}). Close other programs that use it, then try again.",
+    6: "The library's database is locked ({error}). Close other programs that use it, then try again.",
+    8: "The library's folder cannot be written to ({error}). Check its permissions.",
+    10: "The disk of the library failed to read or write ({error}). Check the disk, then try again.",
+    11: "The library's database is damaged ({error}). Nothing was deleted; backups are in {backups}.",
+    13: "The disk of the library is full. Make some room, then try again.",
+    14: "The library's database cannot be opened ({error}). Check that its folder exists and its permissions.",
+    26: "The library's database is damaged ({error}). Nothing was deleted; backups are in {backups}.",
+}
+
+
+def _tune(connection: Connection) -> None:
+    connection.execute("PRAGMA cache_size = -16000")  # KiB
+    connection.execute("PRAGMA temp_store = MEMORY")

@@ -1,0 +1,245 @@
+"""Turn videos into the rows of numbers that a taste is learned over: text embedding, topics, people, time."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.records import Vector, Video
+
+Places = npt.NDArray[np.intp]
+
+EMBEDDING = "embedding"
+MEAN = "mean"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Columns ``start:stop`` of the matrix, which share one prior scale. Each row of a block has length 0 or 1."""
+
+    name: str
+    start: int
+    stop: int
+    labels: tuple[str, ...] = ()  # what each column stands for; none for the embedding
+
+    @property
+    def columns(self) -> slice:
+        return slice(self.start, self.stop)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Features:
+    """A library as a matrix (N, F) float32, its rows in the order of ``ids`` (N,), which ascend.
+
+    Embeddings are taken relative to ``centres`` (L, D), one for each language, because the texts of one
+    language lie close together: uncentred, language would pass for taste.
+    """
+
+    ids: npt.NDArray[np.int64]
+    matrix: Vector
+    blocks: tuple[Block, ...]
+    centres: Vector
+    average: npt.NDArray[np.float64]  # (F,) the mean row
+
+    def __contains__(self, video_id: int) -> bool:
+        return self._find(video_id) is not None
+
+    def block(self, name: str) -> Block:
+        """The block of that name. Raises KeyError for an unknown one."""
+        for block in self.blocks:
+            if block.name == name:
+                return block
+        raise KeyError(name)
+
+    def place(self, video_id: int) -> int:
+        """The row of a video. Raises KeyError for one that is not here."""
+        place = self._find(video_id)
+        if place is None:
+            raise KeyError(video_id)
+        return place
+
+    def places(self, video_ids: Iterable[int]) -> Places:
+        """The rows of those of the videos that are here, (P,), ascending."""
+        wanted = np.fromiter(video_ids, np.int64)
+        return np.flatnonzero(np.isin(self.ids, wanted))
+
+    def sentence(self, vector: Vector) -> npt.NDArray[np.float64]:
+        """A note sentence's embedding (D,) as a row (F,), centred by the nearest language.
+
+        Zeros where the vector is of another model than the library's embeddings.
+        """
+        row = np.zeros(self.matrix.shape[1])
+        columns = self.block(EMBEDDING).columns
+        if vector.size == columns.stop - columns.start and len(self.centres):
+            centre = self.centres[int(np.argmax(self.centres @ vector))]
+            row[columns] = _unit((vector - centre)[None, :].astype(np.float64))[0]
+        return row
+
+    def _find(self, video_id: int) -> int | None:
+        place = int(np.searchsorted(self.ids, video_id))
+        return place if place < len(self.ids) and self.ids[place] == video_id else None
+
+
+def build(videos: Iterable[Video], embedded: npt.NDArray[np.int64], vectors: Vector) -> Features:
+    """Features of videos; ``vectors`` (E, D) are the unit embeddings of the ids in ``embedded`` (E,).
+
+    A video without an embedding keeps zeros there and is known by the rest; ids without a video are ignored.
+    """
+    videos = sorted(videos, key=lambda video: video.id)
+    ids = np.array([video.id for video in videos], dtype=np.int64)
+    width = vectors.shape[1] if vectors.ndim == 2 else 0
+    traits = [_read(video) for video in videos]
+    vocabularies = {name: _vocabulary(name, traits) for name in _TRAITS}
+    blocks, stop = [Block(EMBEDDING, 0, width)], width
+    for name, labels in [*vocabularies.items(), (MEAN, (MEAN,))]:
+        blocks.append(Block(name, stop, stop + len(labels), labels))
+        stop += len(labels)
+
+    matrix = np.zeros((len(ids), stop), dtype=np.float32)
+    centres = _embed(matrix[:, :width], videos, ids, embedded, vectors)
+    for block in blocks[1:-1]:
+        _mark(matrix[:, block.columns], block.labels, [trait[block.name] for trait in traits])
+    matrix[:, -1] = 1.0
+    average = matrix.mean(axis=0, dtype=np.float64) if len(ids) else np.zeros(stop)
+    return Features(ids, matrix, tuple(blocks), centres, average)
+
+
+def shown(label: str, forms: Iterable[str]) -> str:
+    """The form in which one of ``forms`` spells a label (labels are stored without capitals)."""
+    return next((form for form in forms if _key(form) == label), label)
+
+
+# --- embeddings ------------------------------------------------------------------------------------------
+
+_SHRINK = 20.0  # videos: a language with as many of them is centred half by its own mean, half by everybody's
+
+
+def _embed(
+    target: Vector,
+    videos: Sequence[Video],
+    ids: npt.NDArray[np.int64],
+    embedded: npt.NDArray[np.int64],
+    vectors: Vector,
+) -> Vector:
+    """Fill ``target`` (N, D) with centred unit embeddings and return the centres (L, D)."""
+    if not vectors.size or not len(ids):
+        return np.zeros((0, target.shape[1]), dtype=np.float32)
+    places = np.minimum(np.searchsorted(ids, embedded), len(ids) - 1)
+    known = ids[places] == embedded
+    places = places[known]
+    target[places] = vectors[known]
+    if not places.size:
+        return np.zeros((0, target.shape[1]), dtype=np.float32)
+
+    everybody = target[places].mean(axis=0)
+    languages: dict[str, list[int]] = {}
+    for place in places:
+        languages.setdefault(videos[place].language, []).append(int(place))
+    centres = []
+    for members in (languages[name] for name in sorted(languages)):
+        own = target[members]
+        centre = (own.sum(axis=0) + _SHRINK * everybody) / (len(members) + _SHRINK)
+        target[members] = _unit(own - centre)
+        centres.append(centre)
+    return np.stack(centres).astype(np.float32)
+
+
+def _unit(rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Rows (N, D) at length one; those of almost no length (the only video of a library) become zeros."""
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.divide(rows, length, out=np.zeros_like(rows), where=length > 1e-4)
+
+
+# --- everything else: labels with weights -----------------------------------------------------------------
+
+Weights = Mapping[str, float]
+
+_MINUTES = (1.0, 3.0, 6.0, 12.0, 25.0, 45.0, 70.0, 100.0, 140.0)
+
+
+def _topics(video: Video) -> Weights:
+    return {_key(label): 1.0 for label in (*video.genres, *video.tags)}
+
+
+def _people(video: Video) -> Weights:
+    return {_key(person.name): 1.0 for person in video.people}
+
+
+def _series(video: Video) -> Weights:
+    return {_key(video.series): 1.0} if video.series else {}
+
+
+def _decade(video: Video) -> Weights:
+    """Shared between the two nearest decades, so that 1989 is close to 1990."""
+    if video.year is None:
+        return {}
+    before, part = divmod(video.year - 5, 10)
+    return {f"{before * 10 + 10 * step}s": weight for step, weight in ((0, 1 - part / 10), (1, part / 10))}
+
+
+def _length(video: Video) -> Weights:
+    """Shared between the two nearest marks on a scale of minutes, by ratio."""
+    if not video.duration_s or video.duration_s <= 0:
+        return {}
+    minutes = float(np.clip(video.duration_s / 60, _MINUTES[0], _MINUTES[-1]))
+    place = min(bisect(_MINUTES, minutes), len(_MINUTES) - 1)
+    low, high = _MINUTES[place - 1 : place + 1]
+    part = float(np.log(minutes / low) / np.log(high / low))
+    return {f"{low:g} min": 1 - part, f"{high:g} min": part}
+
+
+def _kind(video: Video) -> Weights:
+    return {video.kind: 1.0}
+
+
+def _language(video: Video) -> Weights:
+    return {video.language: 1.0} if video.language else {}
+
+
+# Each trait's reader, how many labels it may have, and in how many videos a label must occur to teach anything.
+_TRAITS: dict[str, tuple[Callable[[Video], Weights], int, int]] = {
+    "topic": (_topics, 64, 2),
+    "person": (_people, 64, 2),
+    "series": (_series, 32, 2),
+    "decade": (_decade, 16, 1),
+    "length": (_length, len(_MINUTES), 1),
+    "kind": (_kind, 6, 1),
+    "language": (_language, 12, 1),
+}
+
+
+def _key(label: str) -> str:
+    return " ".join(label.casefold().split())
+
+
+def _read(video: Video) -> dict[str, Weights]:
+    return {name: read(video) for name, (read, _, _) in _TRAITS.items()}
+
+
+def _vocabulary(name: str, traits: Sequence[Mapping[str, Weights]]) -> tuple[str, ...]:
+    """The labels that get a column: the most frequent ones, then in the order of the alphabet."""
+    _, most, least = _TRAITS[name]
+    counts = Counter(label for trait in traits for label, weight in trait[name].items() if label and weight)
+    frequent = sorted((label for label in counts if counts[label] >= least), key=lambda x: (-counts[x], x))
+    return tuple(sorted(frequent[:most]))
+
+
+def _mark(target: Vector, labels: Sequence[str], weights: Sequence[Weights]) -> None:
+    """Fill ``target`` (N, labels), each row at length one or zero."""
+    column = {label: place for place, label in enumerate(labels)}
+    rows, columns, values = [], [], []
+    for row, marks in enumerate(weights):
+        for label, weight in marks.items():
+            if label in column and weight:
+                rows.append(row)
+                columns.append(column[label])
+                values.append(weight)
+    target[rows, columns] = values
+    length = np.linalg.norm(target, axis=1, keepdims=True)
+    np.divide(target, length, out=target, where=length > 0)

@@ -1,0 +1,296 @@
+"""Learn a person's taste from ratings and notes: a Bayesian linear model, mended by rank one at every change.
+
+Stars are ``x @ w + noise`` with ``w ~ N(prior mean, diag(prior variance))``, one prior variance for each block of
+features. ``x`` ends in a constant, whose weight is how many stars the person gives on average. The posterior
+is kept in feature space, (F,) and (F, F) float64, so that thousands of ratings cost no more than twenty.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import product
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.records import Note, Rating, Vector
+from engine.taste.features import EMBEDDING, MEAN, Features
+
+Float = npt.NDArray[np.float64]
+
+MIDDLE = 3.25  # stars: what a person is thought to give on average before the first rating
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperparameters:
+    """Variances in square stars: of one rating around its expectation, and of a video's worth by each block."""
+
+    noise: float = 0.8
+    embedding: float = 0.6
+    topic: float = 0.25
+    person: float = 0.15
+    series: float = 0.25
+    decade: float = 0.1
+    length: float = 0.05
+    kind: float = 0.05
+    language: float = 0.05
+    mean: float = 0.3
+
+
+Key = tuple[str, int, int]  # ("rating", video id, 0) or ("note", note id, which sentence)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Observation:
+    """One thing the person said, as the model sees it.
+
+    A rating says ``row @ w = target``. A note sentence says it of a row that stands between what the sentence
+    speaks of and the video that it was written about.
+    """
+
+    key: Key
+    video_id: int
+    row: Float  # (F,)
+    target: float  # stars; of a note sentence: stars above or below the person's average
+    doubt: float  # variance of its noise, in multiples of a rating's
+    digest: bytes  # of everything that it was made from
+    quote: str = ""  # the sentence
+
+    @property
+    def is_note(self) -> bool:
+        return self.key[0] == "note"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """A rank-one change of the posterior, for whoever keeps something computed from it.
+
+    With ``c = X @ direction``: means move by ``c * mean_gain``, variances by ``-c**2 * variance_gain``.
+    """
+
+    direction: Float  # (F,)
+    mean_gain: float
+    variance_gain: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TasteProfile:
+    """What is known of a person's taste: the posterior over weights, and all that it was learned from."""
+
+    model: str  # the embedding model's name
+    hyperparameters: Hyperparameters
+    prior_mean: Float  # (F,)
+    prior_variance: Float  # (F,)
+    observations: Mapping[Key, Observation]
+    mean: Float  # (F,)
+    covariance: Float  # (F, F)
+    taste_vector: Vector  # (D,) the embedding's part of what sets this person apart; unit length or zero
+    version: str  # the same for the same evidence and model, however it was reached
+
+    def update(
+        self, features: Features, ratings: Iterable[Rating], notes: Iterable[Note]
+    ) -> tuple[TasteProfile, tuple[Step, ...]]:
+        """Learn what is new or different in all ratings and notes, and forget what is gone.
+
+        The features and hyperparameters are those of the fit. Equals a refit with them to rounding.
+        """
+        now = _observe(features, ratings, notes, known=self.observations)
+        mean, covariance = self.mean.copy(), self.covariance.copy()
+        steps = []
+        for key in sorted(now.keys() | self.observations.keys()):
+            before, after = self.observations.get(key), now.get(key)
+            if before is not after:
+                for change in _differences(before, after, self.hyperparameters.noise):
+                    steps.append(_step(mean, covariance, *change))
+        if not steps:
+            return self, ()
+        learned = replace(
+            self,
+            observations=now,
+            mean=mean,
+            covariance=covariance,
+            taste_vector=_taste_vector(features, mean),
+            version=_version(self.model, now),
+        )
+        return learned, tuple(steps)
+
+
+def fit(
+    features: Features,
+    ratings: Iterable[Rating],
+    notes: Iterable[Note] = (),
+    *,
+    model: str,
+    hyperparameters: Hyperparameters | None = None,
+) -> TasteProfile:
+    """The posterior given everything. Hyperparameters not given are chosen by marginal likelihood."""
+    observations = _observe(features, ratings, notes, known={})
+    chosen = hyperparameters or _choose(features, observations)
+    variance = _prior_variance(features, chosen)
+    prior_mean = np.zeros(len(variance))
+    prior_mean[features.block(MEAN).columns] = MIDDLE
+    mean, covariance = prior_mean.copy(), np.diag(variance)
+    if observations:
+        rows = np.stack([seen.row for seen in observations.values()])
+        precision = 1 / (chosen.noise * np.array([seen.doubt for seen in observations.values()]))
+        surprise = np.array([seen.target for seen in observations.values()]) - rows @ prior_mean
+        covariance = np.linalg.inv(np.diag(1 / variance) + (rows.T * precision) @ rows)
+        covariance = (covariance + covariance.T) / 2
+        mean += covariance @ (rows.T @ (precision * surprise))
+    return TasteProfile(
+        model=model,
+        hyperparameters=chosen,
+        prior_mean=prior_mean,
+        prior_variance=variance,
+        observations=observations,
+        mean=mean,
+        covariance=covariance,
+        taste_vector=_taste_vector(features, mean),
+        version=_version(model, observations),
+    )
+
+
+# --- from words and stars to observations --------------------------------------------------------------------
+
+_NOTE_STARS = 1.25  # how far from the average a sentence entirely for or against speaks
+_NOTE_DOUBT = 2.0  # a sentence of full certainty weighs as much as half a rating
+_SURE_ENOUGH = 0.1  # sign times certainty below which a sentence says nothing
+_OF_SENTENCE, _OF_VIDEO = 0.8, 0.6  # parts of a note's row; their squares sum to one
+
+
+def _observe(
+    features: Features, ratings: Iterable[Rating], notes: Iterable[Note], *, known: Mapping[Key, Observation]
+) -> dict[Key, Observation]:
+    """Everything said of videos that are here; what did not change is taken over from ``known`` as it is."""
+    found: dict[Key, Observation] = {}
+    for rating in ratings:
+        if rating.stars is None or rating.video_id not in features:
+            continue
+        key, digest = ("rating", rating.video_id, 0), _digest(rating.stars)
+        if key in known and known[key].digest == digest:
+            found[key] = known[key]
+            continue
+        row = features.matrix[features.place(rating.video_id)].astype(np.float64)
+        found[key] = Observation(key, rating.video_id, row, rating.stars, 1.0, digest)
+    for note in notes:
+        telling = [
+            said for said in note.sentences or () if abs(said.sign) * said.certainty >= _SURE_ENOUGH
+        ]
+        for place, said in enumerate(telling):
+            key = ("note", note.id, place)
+            digest = _digest(note.video_id, said.text, said.sign, said.certainty, len(telling), said.vector)
+            if key in known and known[key].digest == digest:
+                found[key] = known[key]
+                continue
+            row = _OF_SENTENCE * features.sentence(said.vector)
+            if note.video_id in features:
+                row += _OF_VIDEO * features.matrix[features.place(note.video_id)]
+            row[features.block(MEAN).columns] = 0.0
+            # The sentences of one note repeat each other: together they weigh as the root of their number.
+            doubt = _NOTE_DOUBT * len(telling) ** 0.5 / (said.sign * said.certainty) ** 2
+            found[key] = Observation(
+                key, note.video_id, row, _NOTE_STARS * said.sign, doubt, digest, quote=said.text
+            )
+    return found
+
+
+def _digest(*facts: object) -> bytes:
+    digest = hashlib.blake2b(digest_size=16)
+    for fact in facts:
+        digest.update(fact.tobytes() if isinstance(fact, np.ndarray) else repr(fact).encode())
+        digest.update(b"\0")
+    return digest.digest()
+
+
+def _version(model: str, observations: Mapping[Key, Observation]) -> str:
+    facts = [model] + [repr((key, observations[key].digest)) for key in sorted(observations)]
+    return _digest(*facts).hex()
+
+
+def _taste_vector(features: Features, mean: Float) -> Vector:
+    vector = mean[features.block(EMBEDDING).columns]
+    length = float(np.linalg.norm(vector))
+    return (vector / length if length > 1e-9 else np.zeros_like(vector)).astype(np.float32)
+
+
+# --- the posterior ----------------------------------------------------------------------------------------------
+
+
+def _prior_variance(features: Features, chosen: Hyperparameters) -> Float:
+    variance = np.zeros(features.matrix.shape[1])
+    for block in features.blocks:
+        variance[block.columns] = getattr(chosen, block.name)
+    return variance
+
+
+def _step(mean: Float, covariance: Float, row: Float, more: float, pull: float) -> Step:
+    """Add ``more`` precision and ``pull`` (precision times target) along a row, in place.
+
+    Sherman and Morrison (1950); negative ``more`` takes evidence away.
+    """
+    direction = covariance @ row
+    share = 1 + more * float(row @ direction)
+    step = Step(direction, (pull - more * float(row @ mean)) / share, more / share)
+    mean += step.mean_gain * direction
+    covariance -= step.variance_gain * np.outer(direction, direction)
+    return step
+
+
+def _differences(
+    before: Observation | None, after: Observation | None, noise: float
+) -> Iterator[tuple[Float, float, float]]:
+    """What turns one observation into the other: (row, more precision, pull), one of it where rows agree."""
+    changes = [
+        (seen.row, sign / (noise * seen.doubt), sign * seen.target / (noise * seen.doubt))
+        for seen, sign in ((before, -1.0), (after, 1.0))
+        if seen is not None
+    ]
+    if len(changes) == 2 and np.array_equal(changes[0][0], changes[1][0]):
+        (row, less, back), (_, more, pull) = changes
+        changes = [(row, less + more, back + pull)]
+    yield from reversed(changes)  # what is new first: the posterior never gets wider than it has to
+
+
+# --- hyperparameters -----------------------------------------------------------------------------------------------
+
+_TELLING = 256  # observations: as many say enough about three numbers
+_FACTORS = (0.5, 1.0, 2.0)
+_DISBELIEF = 2.0  # how many nats the prior takes off for a factor of two
+
+
+def _choose(features: Features, observations: Mapping[Key, Observation]) -> Hyperparameters:
+    """The grid point around the defaults that explains the newest observations best (MacKay 1992), with a prior.
+
+    Noise, embedding, and all other blocks together are each tried at half, once and twice their default.
+    """
+    base = Hyperparameters()
+    if len(observations) < 3:
+        return base
+    newest = list(observations.values())[-_TELLING:]
+    rows = np.stack([seen.row for seen in newest])
+    doubt = np.diag([seen.doubt for seen in newest])
+    variance = _prior_variance(features, base)
+    gram = {
+        block.name: (rows[:, block.columns] * variance[block.columns]) @ rows[:, block.columns].T
+        for block in features.blocks
+    }
+    rest = sum((gram[name] for name in gram if name not in (EMBEDDING, MEAN)), np.zeros_like(doubt))
+    surprise = np.array([seen.target for seen in newest]) - MIDDLE * rows[:, features.block(MEAN).start]
+
+    def fitness(factors: tuple[float, float, float]) -> float:
+        noise, text, others = factors
+        expected = gram[MEAN] + text * gram[EMBEDDING] + others * rest + noise * base.noise * doubt
+        root = np.linalg.cholesky(expected)
+        white = np.linalg.solve(root, surprise)
+        penalty = _DISBELIEF * sum(factor != 1.0 for factor in factors)
+        return float(-0.5 * white @ white - np.log(np.diag(root)).sum() - penalty)
+
+    noise, text, others = max(product(_FACTORS, repeat=3), key=fitness)
+    scaled = {
+        name: getattr(base, name) * others
+        for name in gram
+        if name not in (EMBEDDING, MEAN)
+    }
+    return replace(base, noise=base.noise * noise, embedding=base.embedding * text, **scaled)

@@ -1,0 +1,248 @@
+"""The last look at an English cut: is it whole, closed in itself, and spelled right?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from engine.text.cuts_english_gate import FILM_NOUNS, TALK_NOUNS
+
+FEWEST_WORDS, MOST_WORDS = 4, 45
+
+FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
+_PERSONAL = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "herself"))
+_THING = frozenset(("it", "its", "itself"))
+_MANY = frozenset(("they", "them", "their", "theirs", "themselves", "'em"))
+_PEOPLE = frozenset(
+    "man woman boy girl child kid mother father son daughter brother sister wife husband widow widower king queen "
+    "prince princess doctor nurse cop detective agent spy thief gangster soldier student teacher person someone "
+    "somebody one everyone anyone who whose teenager friend lover couple hero heroine lawyer judge cowboy sheriff "
+    "outlaw bandit actor actress singer dancer orphan stranger girlfriend boyfriend fiancé fiancée bride groom "
+    "guy lady gentleman clerk youth uncle aunt cousin nephew niece baby ghost vampire witch maid chef cook chief "
+    "captain colonel general sergeant lieutenant major private cat dog horse rabbit mouse bear robot alien creature "
+    "monster wolf fox duck bird lion expert genius hacker heir heiress hostess host guest socialite playboy model "
+    "artist pilot poet priest nun monk pope president politician criminal convict individual veteran native "
+    "immigrant amnesiac cynic addict alcoholic bachelor spinster hitman patient professional journalist".split()
+)
+_PERSON_ENDINGS = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "man",
+    "woman",
+    "ess",
+    "eer",
+    "ee",
+    "boy",
+    "girl",
+    "mate",
+    "ant",
+    "smith",
+)
+_NOT_PERSON = frozenset(
+    "computer paper number power order water computer letter matter server container router adventure thriller "
+    "center theater error color factor motor door floor error behavior interior winter summer dinner chapter "
+    "character disaster murder river tower corner weather plant restaurant event moment coffee committee whether "
+    "over under after ever never however or for".split()
+)
+_COLLECTIVE = frozenset(
+    "team group family company couple band crew pair community audience gang staff public anyone everyone someone "
+    "person user developer student police crowd who people children men women".split()
+)
+_SELF = FILM_NOUNS | TALK_NOUNS | frozenset(("story", "project", "work"))
+_FRAGILE_LEFT = frozenset(("IN", "TO", "DT", "CC", "MD", "PRP$", "WDT", "WP", "WP$", "POS", "HYPH", "PDT"))
+
+
+def is_whole(doc: Any, kept: Sequence[int]) -> bool:
+    """Whether the seams of a cut hold: nothing hangs where words were taken out, marks pair up."""
+    words = sum(
+        1 for i in kept if doc[i].is_alpha or doc[i].like_num or any(c.isalnum() for c in doc[i].text)
+    )
+    if not FEWEST_WORDS <= words <= MOST_WORDS:
+        return False
+    for left, right in zip(kept, kept[1:], strict=False):
+        a, b = doc[left], doc[right]
+        if a.text in (",", ";", ":") and b.text in (",", ";", ":", ".", "!", "?"):
+            return False
+        if a.tag_ == "DT" and b.tag_ == "DT" and a.lower_ not in ("all", "both", "half", "such", "that"):
+            return False
+        if right == left + 1:
+            if a.lower_ in ("a", "an") and (
+                b.tag_ == "NNS" and doc[min(right + 1, len(doc) - 1)].pos_ in ("PUNCT", "VERB", "AUX")
+            ):
+                return False
+            continue
+        if a.tag_ in _FRAGILE_LEFT and a.lower_ not in ("that", "and", "but"):
+            return False
+        if b.tag_ == "POS" or b.lower_ in ("n't", "'s", "’s", "'ll"):
+            return False
+        if a.lower_ == b.lower_ and a.is_alpha:
+            return False
+    return True
+
+
+def is_clause(doc: Any, kept: Sequence[int]) -> bool:
+    """Whether the cut has a finite main verb with its subject, or is an order or a question."""
+    inside = set(kept)
+    root = next(t for t in doc if t.dep_ == "ROOT")
+    if root.i not in inside:
+        return False
+    helpers = [c for c in root.children if c.dep_ in ("aux", "auxpass")]
+    finite = root.tag_ in ("VBZ", "VBP", "VBD") or any(h.tag_ in FINITE for h in helpers)
+    if any(c.dep_ in _SUBJECTS and c.i in inside for c in root.children):
+        return finite and root.pos_ in ("VERB", "AUX")
+    return is_order(doc, kept)
+
+
+def is_order(doc: Any, kept: Sequence[int]) -> bool:
+    """An imperative: a bare verb that opens the cut and has something to act on."""
+    root = next(t for t in doc if t.dep_ == "ROOT")
+    if root.tag_ != "VB" or root.lower_.endswith("ing") or not kept:
+        return False
+    opening = [doc[i] for i in kept if i < root.i]
+    if any(t.tag_ not in ("RB", "UH") and t.lower_ not in ("do", "let", "n't") for t in opening):
+        return False
+    return any(c.dep_ in ("dobj", "ccomp", "xcomp", "prep", "advcl", "advmod", "prt") for c in root.children)
+
+
+def refers_inside(doc: Any, kept: Sequence[int], *, spoken: bool = False) -> bool:
+    """Whether each pronoun of the third person, each "this" and "there", has its referent before it."""
+    inside = set(kept)
+    root = next(t for t in doc if t.dep_ == "ROOT")
+    subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass") and c.i in inside), None)
+    for i in kept:
+        token = doc[i]
+        word = token.lower_
+        if word in _PERSONAL or word in _THING or word in _MANY:
+            if spoken and word in _THING:
+                continue
+            if word in _THING and _is_dummy(token):
+                continue
+            before = [doc[j] for j in kept if j < i]
+            if subject is not None and i < subject.i and subject.tag_ not in ("PRP", "DT", "EX"):
+                before = [
+                    *before,
+                    *(t for t in subject.subtree if t.i in inside),
+                ]  # "In his youth, a king ..."
+            if not any(_can_be(word, candidate, kept) for candidate in before):
+                return False
+        elif not spoken and not _points_home(doc, token, inside):
+            return False
+    return True
+
+
+def _can_be(word: str, candidate: Any, kept: Sequence[int]) -> bool:
+    if candidate.pos_ not in ("NOUN", "PROPN", "PRON") or candidate.lemma_.lower() in _SELF:
+        return False
+    lemma = candidate.lemma_.lower()
+    if candidate.tag_ == "PRP":
+        return bool(candidate.lower_ in _PERSONAL | _MANY)  # its own referent has been looked for already
+    if word in _PERSONAL:
+        return is_person(candidate)
+    if word in _MANY:
+        plural = candidate.tag_ in ("NNS", "NNPS") or lemma in _COLLECTIVE
+        joined = any(c.dep_ == "conj" and c.i in set(kept) for c in candidate.children)
+        return bool(plural or joined or (candidate.tag_ == "WP"))
+    return bool(candidate.tag_ in ("NN", "NNP", "NNPS", "NNS") and lemma not in _PEOPLE)
+
+
+def is_person(token: Any) -> bool:
+    """Whether a noun names somebody, as far as its own word and the name finder tell."""
+    lemma = token.lemma_.lower()
+    if token.ent_type_ == "PERSON":
+        return True
+    if token.ent_type_ in (
+        "DATE",
+        "GPE",
+        "TIME",
+        "CARDINAL",
+        "LOC",
+        "WORK_OF_ART",
+        "EVENT",
+        "PRODUCT",
+        "LANGUAGE",
+    ):
+        return lemma in _PEOPLE
+    if lemma in _PEOPLE or token.tag_ == "WP":
+        return True
+    if token.tag_ == "NNP" and token.ent_type_ == "":
+        return bool(token.dep_ in ("nsubj", "nsubjpass", "appos", "dobj", "pobj", "conj", "oprd"))
+    return (
+        token.pos_ == "NOUN"
+        and lemma.endswith(_PERSON_ENDINGS)
+        and lemma not in _NOT_PERSON
+        and len(lemma) > 4
+    )
+
+
+def _is_dummy(token: Any) -> bool:
+    """ "It" that stands for nothing: it is hard to ..., it takes ... to ..., makes it easy to ..."""
+    if token.lower_ != "it":
+        return False
+    after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 12]]
+    if token.dep_ in ("nsubj", "nsubjpass", "expl"):
+        verb = token.head
+        clauses = [
+            c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "advcl", "csubj") and c.i > verb.i
+        ]
+        adjectives = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")]
+        held = [g for a in adjectives for g in a.children if g.dep_ in ("xcomp", "ccomp", "advcl", "acl")]
+        if verb.lemma_ in ("be", "become", "seem") and adjectives and (clauses or held):
+            return True
+        return verb.lemma_ == "take" and "to" in after
+    before = token.doc[token.i - 1].lemma_.lower() if token.i else ""
+    return before in ("make", "find") and "to" in after
+
+
+def _points_home(doc: Any, token: Any, inside: set[int]) -> bool:
+    word = token.lower_
+    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if word in ("this", "these", "that", "those") and token.tag_ in ("DT", "PDT"):
+        if token.dep_ == "det":
+            noun = token.head
+            if noun.lemma_.lower() in TALK_NOUNS | FILM_NOUNS | {"day", "year", "kind", "sort"}:
+                return word in ("this", "these")
+            return any(doc[j].lemma_.lower() == noun.lemma_.lower() for j in inside if j < token.i)
+        if word in ("those", "that") and following is not None:
+            return bool(
+                following.tag_ in ("WP", "WDT", "IN", "VBN", "VBG", "JJ")
+                and following.lower_ not in ("as", "because")
+            )
+        return False
+    if word in ("there", "here") and token.dep_ != "expl":
+        return word == "there" and any(
+            doc[j].ent_type_ in ("GPE", "LOC", "FAC") for j in inside if j < token.i
+        )
+    if word in ("latter", "former") and token.pos_ in ("NOUN", "ADJ") and token.dep_ != "amod":
+        return False
+    if (
+        word in ("above", "below", "following", "aforementioned")
+        and token.tag_ in ("JJ", "NN", "RB", "VBG")
+        and (word != "following" or token.dep_ in ("amod", "pobj", "dobj"))
+    ):
+        return False
+    if word in (
+        "some",
+        "many",
+        "most",
+        "all",
+        "both",
+        "several",
+        "each",
+        "another",
+        "others",
+        "other",
+        "few",
+        "one",
+        "such",
+    ):
+        if token.dep_ in ("nsubj", "nsubjpass") or (
+            token.dep_ in ("dobj", "pobj") and word in ("others", "another", "such")
+        ):
+            held = any(c.dep_ == "prep" and c.i in inside for c in token.children)
+            return held or any(doc[j].tag_ == "NNS" for j in inside if j < token.i)
+    if word == "so" and token.i and doc[token.i - 1].lemma_ == "do":
+        return False
+    return not (word == "same" and following is not None and following.text in (".", ","))

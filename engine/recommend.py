@@ -38,7 +38,7 @@ class LibraryReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a video stands and why. ``rank`` is None for one that is left out (seen, hidden, unreadable ...)."""
+    """Where a video stands and why. ``rank`` is None for one that is left out (seen, hidden ...)."""
 
     rank: int | None
     of: int  # how many videos are ranked
@@ -62,6 +62,7 @@ class Recommender:
         self._is_stale = False
         self._opinions_changed = False
         self._marked: set[int] = set()
+        self._blurbs: Mapping[int, WrittenBlurb] | None = None
         self._load()
 
     def refresh(self, changes: Changes) -> None:
@@ -69,6 +70,8 @@ class Recommender:
         said = changes.ratings | changes.notes
         self._opinions_changed |= bool(said)
         self._marked |= said
+        if changes.blurbs:
+            self._blurbs = None
         reshaping = (changes.videos - said) | changes.tags | changes.embeddings
         self._is_stale |= bool(reshaping) or changes.roots
 
@@ -87,15 +90,15 @@ class Recommender:
         """
         self._settle()
         places = self._order(include_seen, now)[: max(limit, 0)]
-        reader = self._reader_source()
         videos = self._named(places)
         told = reasons(self._profile, self._features, places, videos)
-        blurbs = reader.latest_blurbs() if len(places) else {}
+        if self._blurbs is None:
+            self._blurbs = self._reader_source().latest_blurbs()
         deviation = self._scores.deviation
         suggestions = []
         for rank, (place, why) in enumerate(zip(places, told, strict=True), start=1):
             video = videos[int(self._features.ids[place])]
-            written = blurbs.get(video.id)
+            written = self._blurbs.get(video.id)
             suggestions.append(
                 Suggestion(
                     rank=rank,
@@ -127,7 +130,7 @@ class Recommender:
 
     @property
     def knows_taste(self) -> bool:
-        """Whether anything rated or written speaks yet. If not, the list is a varied start and claims nothing."""
+        """Whether anything rated or written counts yet. If not, the list is a varied start, no claim."""
         self._settle()
         return bool(self._profile.observations)
 
@@ -143,18 +146,17 @@ class Recommender:
         self._settle()
         return self._profile.version
 
-    # --- keeping up ------------------------------------------------------------------------------------------
+    # --- keeping up -----------------------------------------------------------------------------------
 
     def _load(self) -> None:
         reader = self._reader_source()
         videos = reader.videos()
         self._features = build(videos, *reader.embeddings(self._model))
         self._shelf = _Shelf(videos, self._features)
-        self._profile: TasteProfile = fit(
-            self._features, reader.ratings(), reader.notes(), model=self._model
-        )
+        self._profile: TasteProfile = fit(self._features, reader.ratings(), reader.notes(), model=self._model)
         self._scores: Scores = score(self._profile, self._features)
         self._evidence: dict[int, Video] = {}
+        self._blurbs = None
         self._is_stale = self._opinions_changed = False
         self._marked = set()
 
@@ -179,26 +181,29 @@ class Recommender:
         shown = [int(video_id) for video_id in self._features.ids[places]]
         return self._evidence | {video.id: video for video in reader.videos(ids=shown)}
 
-    # --- the list ----------------------------------------------------------------------------------------------
+    # --- the list -------------------------------------------------------------------------------------
 
     def _order(self, include_seen: bool, now: float | None) -> Places:
         """All places that may be shown, best first."""
         candidates = self._shelf.candidates(include_seen, time.time() if now is None else now)
         if not self._profile.observations:
             return spread(self._features, candidates)
-        # Rounded, so that the last bits of a sum, which depend on its order, never decide between two videos.
-        stars = np.round(self._scores.mean[candidates], 4)
-        order = np.argsort(-stars, kind="stable")
+        stars = self._scores.mean[candidates]
+        # Coarse whole numbers: the last bits of a sum, which depend on its order, rarely decide between two
+        # videos, and numpy sorts 16 bits by radix (100,000 in 1 ms instead of 8).
+        coarse = np.rint(np.clip(stars, -7, 7) * -_STEPS).astype(np.int16)
+        order = np.argsort(coarse, kind="stable")
         head = candidates[order[:_HEAD]]
-        varied = head[mmr(stars[order[:_HEAD]], alike(self._features, head))]
+        varied = head[mmr(-coarse[order[:_HEAD]].astype(np.float32), alike(self._features, head))]
         return np.concatenate([varied, candidates[order[_HEAD:]]])
 
 
 _HEAD = 300  # places whose order is made varied; far down a list it is the score alone
+_STEPS = 4096  # to a star
 
 
 class _Shelf:
-    """Which videos may be suggested: marks, states and series of a library, as arrays in the features' order."""
+    """Which videos may be suggested: marks, states and series, as arrays in the features' order."""
 
     def __init__(self, videos: Iterable[Video], features: Features) -> None:
         ordered = sorted(videos, key=lambda video: video.id)
@@ -210,7 +215,9 @@ class _Shelf:
         self.mark(ordered, features)
         parts = [place for place, video in enumerate(ordered) if video.series]
         parts.sort(key=lambda place: (_series(ordered[place]), _turn(ordered[place])))
-        self._parts = np.array(parts, dtype=np.intp)  # places of all parts of series, series by series, in turn
+        self._parts = np.array(
+            parts, dtype=np.intp
+        )  # places of all parts of series, series by series, in turn
         names = {name: number for number, name in enumerate(sorted({_series(ordered[p]) for p in parts}))}
         self._series = np.array([names[_series(ordered[place])] for place in parts], dtype=np.intp)
 

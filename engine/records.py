@@ -18,7 +18,7 @@ Vector = npt.NDArray[np.float32]
 VideoKind = Literal["film", "episode", "talk", "lesson", "clip", "video"]
 TrackKind = Literal["video", "audio", "subtitle"]
 SourceKind = Literal["description", "tagline", "note", "cue", "fact"]
-Mark = Literal["watched", "unwatched", "hidden", "later"]
+Mark = Literal["watched", "unwatched", "hidden", "later", "shown"]  # shown: ends hidden and later
 
 # --- files -----------------------------------------------------------------------------------
 

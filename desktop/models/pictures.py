@@ -217,7 +217,9 @@ def rounded_path(box: QRectF, top: float, bottom: float) -> QPainterPath:
         path.arcTo(QRectF(box.right() - 2 * top, box.top(), 2 * top, 2 * top), 90, -90)
     path.lineTo(box.right(), box.bottom() - bottom)
     if bottom:
-        path.arcTo(QRectF(box.right() - 2 * bottom, box.bottom() - 2 * bottom, 2 * bottom, 2 * bottom), 0, -90)
+        path.arcTo(
+            QRectF(box.right() - 2 * bottom, box.bottom() - 2 * bottom, 2 * bottom, 2 * bottom), 0, -90
+        )
     path.lineTo(box.left() + bottom, box.bottom())
     if bottom:
         path.arcTo(QRectF(box.left(), box.bottom() - 2 * bottom, 2 * bottom, 2 * bottom), 270, -90)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
 from desktop.bridge import Background
 from desktop.models.videos import IdRole, Index, VideoRole
 from engine.events import Changes
+from engine.recommend import Standing
 from engine.records import Suggestion, Video, WrittenBlurb
 
 SuggestionRole = Qt.ItemDataRole.UserRole + 3
@@ -23,15 +24,22 @@ class Ranks(Protocol):
 
     def refresh(self, changes: Changes) -> None: ...
 
-    def suggest(self, limit: int) -> list[Suggestion]: ...
+    def suggest(self, limit: int = ...) -> list[Suggestion]: ...
+
+    def why(self, video_id: int) -> Standing: ...
+
+    @property
+    def profile_version(self) -> str: ...
 
 
 class Rows(Protocol):
     """What a ranking needs of the store's reader."""
 
-    def videos(self, *, ids: Collection[int] | None = None) -> list[Video]: ...
+    def videos(self, *, ids: Sequence[int] | None = None) -> list[Video]: ...
 
-    def latest_blurbs(self) -> dict[int, WrittenBlurb]: ...
+    def latest_blurbs(self) -> Mapping[int, WrittenBlurb]: ...
+
+    def embedding_model(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,10 @@ class Ranked:
 
     suggestions: tuple[Suggestion, ...]
     videos: dict[int, Video]
-    stale: frozenset[int]  # suggested, but with no blurb written for the present profile
+    stale: tuple[
+        int, ...
+    ] = ()  # suggested, but with no blurb written for the present profile; in their order
+    profile_version: str = ""
 
 
 class Ranking(QObject):
@@ -50,21 +61,23 @@ class Ranking(QObject):
 
     def __init__(
         self,
-        make: Callable[[], Ranks],
+        make: Callable[[str], Ranks],
         rows: Callable[[], Rows],
         background: Background,
         parent: QObject | None = None,
     ) -> None:
-        """``background`` must have one worker: the recommender lives on its thread."""
+        """``make`` makes the recommender for an embedding model; ``background`` must have one worker,
+        because the recommender lives on its thread."""
         super().__init__(parent)
         self._make = make
         self._rows = rows
         self._background = background
         self._recommender: Ranks | None = None
+        self._model = ""
 
     def load(self) -> None:
         """Make the recommender and rank for the first time."""
-        self._background.run(lambda: self._rank(None), self.ready.emit)
+        self._background.run(self._rank, self.ready.emit)
 
     def refresh(self, changes: Changes) -> None:
         """Rank again if ``changes`` can move anything."""
@@ -79,26 +92,36 @@ class Ranking(QObject):
         ):
             self._background.run(lambda: self._rank(changes), self.ready.emit)
 
-    def _rank(self, changes: Changes | None) -> Ranked:
-        if self._recommender is None:
-            self._recommender = self._make()
-        elif changes is not None:
-            self._recommender.refresh(changes)
-        suggestions = self._recommender.suggest(SHOWN)
+    def why(self, video_id: int, then: Callable[[Standing], None]) -> None:
+        """Ask where a video stands and why."""
+        self._background.run(lambda: self._there().why(video_id), then)
+
+    def _there(self) -> Ranks:
+        model = self._rows().embedding_model()
+        if self._recommender is None or model != self._model:  # the first scan, or another embedder chosen
+            self._recommender, self._model = self._make(model), model
+        return self._recommender
+
+    def _rank(self, changes: Changes | None = None) -> Ranked:
+        recommender = self._there()
+        if changes is not None:
+            recommender.refresh(changes)
+        suggestions = recommender.suggest(SHOWN)
+        version = recommender.profile_version
         rows = self._rows()
-        stale = frozenset(found.video_id for found in suggestions if found.blurb is None)
-        if stale:
-            # Until it is written anew, the last blurb stays on its card: it is as true as it was.
-            older = rows.latest_blurbs()
-            suggestions = [
-                replace(found, blurb=older[found.video_id].blurb)
-                if found.blurb is None and found.video_id in older
-                else found
-                for found in suggestions
-            ]
+        written = rows.latest_blurbs()
         ids = [found.video_id for found in suggestions]
         videos = {video.id: video for video in rows.videos(ids=ids)} if ids else {}
-        return Ranked(tuple(found for found in suggestions if found.video_id in videos), videos, stale)
+        return Ranked(
+            suggestions=tuple(found for found in suggestions if found.video_id in videos),
+            videos=videos,
+            stale=tuple(
+                video_id
+                for video_id in ids
+                if video_id not in written or written[video_id].profile_version != version
+            ),
+            profile_version=version,
+        )
 
 
 class SuggestionModel(QAbstractListModel):
@@ -106,7 +129,7 @@ class SuggestionModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._ranked = Ranked((), {}, frozenset())
+        self._ranked = Ranked((), {})
 
     def show(self, ranked: Ranked) -> None:
         if ranked == self._ranked:
@@ -119,7 +142,7 @@ class SuggestionModel(QAbstractListModel):
         return [(found, self._ranked.videos[found.video_id]) for found in self._ranked.suggestions]
 
     @property
-    def stale(self) -> frozenset[int]:
+    def stale(self) -> tuple[int, ...]:
         return self._ranked.stale
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008

@@ -62,7 +62,9 @@ class SuggestionCard(QWidget):
             text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._stars.rated.connect(lambda stars: self.rated.emit(self.video_id, stars))
         self._why.clicked.connect(
-            lambda: self.why_requested.emit(self.video_id, self._why.mapToGlobal(QPoint(0, self._why.height())))
+            lambda: self.why_requested.emit(
+                self.video_id, self._why.mapToGlobal(QPoint(0, self._why.height()))
+            )
         )
         self._more.clicked.connect(
             lambda: self.menu_requested.emit(
@@ -171,9 +173,7 @@ class SuggestionCard(QWidget):
         if self._current or self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._look.color("accent"), 2))
-            painter.drawRoundedRect(
-                QRectF(self.rect()).adjusted(1, 1, -1, -1), radius + 2, radius + 2
-            )
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius + 2, radius + 2)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._hover = True
@@ -210,8 +210,6 @@ class SuggestionCard(QWidget):
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.play_requested.emit(self.video_id)
-        elif Qt.Key.Key_0 <= key <= Qt.Key.Key_5:
-            self.rated.emit(self.video_id, float(key - Qt.Key.Key_0) or None)
         else:
             event.ignore()
 
@@ -231,7 +229,7 @@ def reason_text(reasons: tuple[Reason, ...]) -> tuple[str, list[Span]]:
     spans = []
     if reason.quote and reason.quote in reason.text:
         start = reason.text.index(reason.quote)
-        before = 1 if start and reason.text[start - 1] in "“\"「『" else 0
+        before = 1 if start and reason.text[start - 1] in '“"「『' else 0
         spans.append(Span(start - before, len(reason.quote) + 2 * before, "accent"))
     first = reason.text.find("★")
     if first >= 0:

@@ -92,9 +92,7 @@ class Label(QLabel):
         painter.drawText(self.contentsRect(), self.alignment() | Qt.TextFlag.TextSingleLine, text)
 
     def sizeHint(self) -> QSize:
-        return QSize(
-            self.fontMetrics().horizontalAdvance(self.text()) + 2, self._look.theme.line(self._role)
-        )
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, self._look.theme.line(self._role))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0 if self._elide else self.sizeHint().width(), self._look.theme.line(self._role))
@@ -132,10 +130,10 @@ class Flow(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:

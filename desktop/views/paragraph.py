@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
     QPen,
     QTextCharFormat,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -95,8 +97,7 @@ class TextBlock:
             end = min(span.start + span.length, line.textStart() + line.textLength())
             if start >= end:
                 continue
-            left, right = line.cursorToX(start), line.cursorToX(end)
-            left, right = (value[0] if isinstance(value, tuple) else value for value in (left, right))
+            left, right = _x(line, start), _x(line, end)
             boxes.append(QRectF(left, number * self._line_height, right - left, self._line_height))
         return boxes
 
@@ -142,6 +143,11 @@ class TextBlock:
         cut = self._metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self._width - 2)
         kept = cut.removesuffix("…").rstrip(" ,;:，；：、")
         return text[:start] + kept + "…"
+
+
+def _x(line: QTextLine, place: int) -> float:
+    at: Any = line.cursorToX(place)  # PySide gives (x, place), its stubs say otherwise
+    return float(at[0] if isinstance(at, tuple) else at)
 
 
 class Paragraph(QWidget):

@@ -26,10 +26,8 @@ def paint_picture(
     top: float,
     bottom: float,
 ) -> None:
-    """Paint a video's poster into ``box``: its frame, or its title set as a poster, or paper while it loads."""
-    frame = Frame(
-        round(box.width() * ratio), round(box.height() * ratio), top * ratio, bottom * ratio
-    )
+    """Paint a video's poster into ``box``: its frame, its title set as a poster, or paper while it loads."""
+    frame = Frame(round(box.width() * ratio), round(box.height() * ratio), top * ratio, bottom * ratio)
     name = video.pictures.poster
     pixmap: QPixmap | None
     if pictures.is_broken(name):
@@ -79,9 +77,7 @@ class PosterDelegate(QStyledItemDelegate):
         state = wording.status(video)
         if state:
             painter.setOpacity(0.45)
-        paint_picture(
-            painter, box, video, self._pictures, self._look, ratio=ratio, top=radius, bottom=radius
-        )
+        paint_picture(painter, box, video, self._pictures, self._look, ratio=ratio, top=radius, bottom=radius)
         painter.setOpacity(1)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._badges(painter, box, video, state, ratio)

@@ -48,11 +48,8 @@ class PosterGrid(QAbstractItemView):
     current_video_changed = Signal(int)
     play_requested = Signal(int)
     menu_requested = Signal(int, QPoint)
-    rate_requested = Signal(int, object)
 
-    def __init__(
-        self, look: Look, pictures: Pictures, head: QWidget, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, look: Look, pictures: Pictures, head: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._head = head
@@ -96,9 +93,7 @@ class PosterGrid(QAbstractItemView):
         row = model.row_of(video_id) if isinstance(model, VideoListModel) and video_id is not None else -1
         index = model.index(row, 0) if row >= 0 else QModelIndex()
         if index != self.currentIndex():
-            self.selectionModel().setCurrentIndex(
-                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.viewport().update()
 
     def to_top(self) -> None:
@@ -336,10 +331,6 @@ class PosterGrid(QAbstractItemView):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and video_id is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.play_requested.emit(video_id)
-        elif plain and video_id is not None and Qt.Key.Key_0 <= key <= Qt.Key.Key_5:
-            self.rate_requested.emit(video_id, float(key - Qt.Key.Key_0) or None)
-        elif key in (Qt.Key.Key_N, Qt.Key.Key_Slash):
-            event.ignore()  # the window's own shortcuts, not a search by typing
         else:
             super().keyPressEvent(event)
 

@@ -40,7 +40,8 @@ Mode = Literal["hook", "blurb"]
 BUCKETS = 2**14
 KINDS: tuple[SourceKind, ...] = ("description", "tagline", "note", "cue", "fact")
 LENGTHS = 6  # buckets of wanted length
-ASKED = 4 + LENGTHS  # numbers of the condition beside the taste
+LENGTH_AT = 4  # their first place in the condition
+ASKED = LENGTH_AT + LENGTHS  # numbers of the condition beside the taste
 FEATURES = 14  # of a sentence; see Sources.features
 SHAPES = 64
 MOST_CUTS = 64  # of one lattice; the fullest come first
@@ -507,7 +508,7 @@ def _walked(
 
 
 def _like(role: str, language: str, kind: SourceKind | None) -> list[int]:
-    return [i for i, c in enumerate(CLOSED) if c.role == role and c.language == language and c.kind == kind]
+    return [i for i, c in enumerate(CLOSED) if c.role == role and c.speaks(language) and c.kind == kind]
 
 
 def _asked(example: Example) -> Vector:
@@ -515,5 +516,5 @@ def _asked(example: Example) -> Vector:
     out[0 if example.mode == "hook" else 1] = 1
     out[2] = example.sources.is_chinese
     out[3] = bool(example.sources.taste.any())
-    out[4 + example.length] = 1
+    out[LENGTH_AT + example.length] = 1
     return out

@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engine.generate.dataset import Example, Mode, Sources, collate
+from engine.generate.dataset import LENGTH_AT, Example, Mode, Sources, collate
 from engine.generate.joins import BEGIN
 from engine.generate.model import Generator, Memory
 from engine.generate.paths import State
@@ -145,9 +145,8 @@ def _begin(
     one = model.encode(collate([Example(sources, mode, 0, (), ())]).to(device))
     count, size = len(lengths), model.config.latent
     memory = Memory(*(x.expand(count, *x.shape[1:]).contiguous() for x in one))
-    kinds = memory.asked.shape[1] - model.config.taste - 6  # collate put length 0 at this place
-    memory.asked[:, kinds] = 0
-    memory.asked[torch.arange(count), kinds + torch.tensor(lengths)] = 1
+    memory.asked[:, LENGTH_AT] = 0  # the bucket that the example was collated with
+    memory.asked[torch.arange(count), LENGTH_AT + torch.tensor(lengths)] = 1
     if rng is None:
         latent = torch.zeros(count, size)
     else:
@@ -163,7 +162,7 @@ def _advance(
     """Read the last actions; log-probabilities (K, C) of the choices where anyone has more than one."""
     memory, device = step.memory, step.latent.device
     said = torch.tensor(before, device=device)[:, None]
-    words = model._hashes_of(memory, said)  # (K, 1)
+    words = model.hashes_of(memory, said)  # (K, 1)
     covered = step.covered.maximum(((words == memory.content) & (memory.content > 0)).float())
     hidden, state = model.advance(memory, step.latent, said, step.hidden)
     step = _Step(memory, step.latent, state, covered)

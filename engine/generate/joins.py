@@ -18,12 +18,16 @@ class Closed:
     """One closed word. ``before`` is printed in front of what follows it, ``after`` behind that."""
 
     role: Literal["begin", "stop", "join", "open"]
-    language: str = ""
+    language: str = ""  # empty: every language but Chinese
     before: str = ""
     after: str = ""
     fuses: bool = False  # the full stop before it falls and the sentence after it begins in lower case
     kind: SourceKind | None = None  # of the sentences that an opening may lead into
     share: float = 1.0  # how often training sets it among its like (people mostly start a new sentence)
+
+    def speaks(self, language: str) -> bool:
+        """Whether it may stand beside sentences of this language."""
+        return language == self.language or (not self.language and language != "zh")
 
     def units(self) -> int:
         """Its length in words (English) or characters (Chinese)."""
@@ -40,7 +44,7 @@ BEGIN, STOP = 0, 1
 CLOSED: tuple[Closed, ...] = (
     Closed("begin"),
     Closed("stop"),
-    Closed("join", "en", " ", share=0.8),
+    Closed("join", "", " ", share=0.8),
     Closed("join", "en", "; ", fuses=True, share=0.12),
     Closed("join", "en", " — ", fuses=True, share=0.08),
     Closed("join", "zh", "", share=0.85),

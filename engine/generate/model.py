@@ -147,13 +147,14 @@ class Generator(nn.Module):
         """Log-probability of each action of the batch among its choices, (B, L); 0 where padded."""
         start = torch.zeros_like(batch.actions[:, :1])  # joins.BEGIN
         before = torch.cat([start, batch.actions[:, :-1]], 1)
-        said = self._hashes_of(memory, before)  # (B, L)
+        said = self.hashes_of(memory, before)  # (B, L)
         covered = (said[:, :, None] == memory.content[:, None, :]) & (memory.content > 0)[:, None, :]
         covered = covered.float().cumsum(1).clamp(max=1)  # (B, L, N)
         state = self.begin(memory, latent)
         hidden, _ = self.advance(memory, latent, before, state)
         logits = self.score(memory, latent, hidden, covered, batch.choices)
-        return functional.log_softmax(logits, -1)[..., 0] * batch.steps
+        taken: Tensor = functional.log_softmax(logits, -1)[..., 0]
+        return taken * batch.steps
 
     def begin(self, memory: Memory, latent: Tensor) -> tuple[Tensor, Tensor]:
         """First state of the decoder: h and c, each (1, B, H)."""
@@ -167,10 +168,8 @@ class Generator(nn.Module):
         """Read what was said, (B, L); give the decoder's outputs (B, L, H) and its new state."""
         steady = torch.cat([latent, memory.asked], 1)[:, None].expand(-1, actions.shape[1], -1)
         inputs = torch.cat([self.dropout(self._keys_of(memory, actions)), steady], -1)
-        hidden: Tensor
-        following: tuple[Tensor, Tensor]
-        hidden, following = self.decoder(inputs, state)
-        return hidden, following
+        read: tuple[Tensor, tuple[Tensor, Tensor]] = self.decoder(inputs, state)
+        return read
 
     def score(
         self, memory: Memory, latent: Tensor, hidden: Tensor, covered: Tensor, choices: Tensor
@@ -188,7 +187,7 @@ class Generator(nn.Module):
         query = self.point(self.dropout(torch.cat([hidden, weights @ tokens, steady], -1)))
         every = query @ memory.keys.transpose(1, 2) * scale + memory.appeal[:, None]  # (B, L, A)
         seen = functional.pad(covered, (CLOSED_ROOM, 0))
-        logits = (every + self.coverage[1] * seen).gather(2, choices.clamp(min=0))
+        logits: Tensor = (every + self.coverage[1] * seen).gather(2, choices.clamp(min=0))
         padded = choices < 0
         padded[..., 0] = False
         return logits.masked_fill(padded, -torch.inf)
@@ -198,7 +197,7 @@ class Generator(nn.Module):
         return memory.keys.gather(1, actions[..., None].expand(-1, -1, memory.keys.shape[-1]))
 
     @staticmethod
-    def _hashes_of(memory: Memory, actions: Tensor) -> Tensor:
+    def hashes_of(memory: Memory, actions: Tensor) -> Tensor:
         padded = functional.pad(memory.content, (CLOSED_ROOM, 0))
         return padded.gather(1, actions)
 

@@ -159,10 +159,10 @@ class Paths:
             if action not in moves:
                 return False
             state = moves[action]
+        kind = self._sentences[sentence].kind
         return any(
-            to.sentence == sentence or CLOSED[action].kind == self._sentences[sentence].kind
+            CLOSED[action].kind == kind if action < CLOSED_ROOM else to.sentence == sentence
             for action, to in self.moves(state)
-            if to.sentence >= 0 or action < CLOSED_ROOM
         )
 
     def read(self, actions: Sequence[int]) -> tuple[Clause, ...]:
@@ -199,7 +199,7 @@ class Paths:
             sentence = self._sentences[s]
             if came.role != "open" and (fitting := self._openings(s)):
                 units = [state.units + CLOSED[o].units() for o in fitting]
-                openings.update(o for o, u in zip(fitting, units, strict=True) if self._fits(s, 0, u))
+                openings.update(o for o, u in zip(fitting, units, strict=True) if self._fits(s, 0, u, state))
                 continue
             for node in sentence.trie.children[0]:
                 token = sentence.trie.token[node]
@@ -218,7 +218,7 @@ class Paths:
         if sentence.kind in ("cue", "note"):
             if not self._joins or sentence.has_quotes or (came.role == "join" and came.fuses):
                 return False
-            return came.role != "open" or (came.kind, came.language) == (sentence.kind, sentence.language)
+            return came.role != "open" or (came.kind == sentence.kind and came.speaks(sentence.language))
         return came.role != "open"
 
     def _openings(self, s: int) -> list[int]:
@@ -226,7 +226,7 @@ class Paths:
         return [
             i
             for i, c in enumerate(CLOSED)
-            if c.role == "open" and (c.kind, c.language) == (sentence.kind, sentence.language)
+            if c.role == "open" and c.kind == sentence.kind and c.speaks(sentence.language)
         ]
 
     # --- inside a sentence ---------------------------------------------------------------------------------
@@ -253,7 +253,7 @@ class Paths:
         ends_plainly = sentence.trie.token[state.node] in sentence.stops and not opened
         out = []
         for i, closed in enumerate(CLOSED):
-            if closed.role != "join" or closed.language != sentence.language:
+            if closed.role != "join" or not closed.speaks(sentence.language):
                 continue
             if closed.fuses and not ends_plainly:
                 continue
@@ -265,13 +265,14 @@ class Paths:
     def _step(self, s: int, node: int, state: State) -> State | None:
         sentence = self._sentences[s]
         units = state.units + int(sentence.units[sentence.trie.token[node]])
-        if not self._fits(s, node, units):
+        if not self._fits(s, node, units, state):
             return None
         return State(s, node, units, state.first, BEGIN)
 
-    def _fits(self, s: int, node: int, units: int) -> bool:
-        """Some cut through this node keeps the bounds (the lower one only where no second sentence helps)."""
+    def _fits(self, s: int, node: int, units: int, state: State) -> bool:
+        """Some cut through this node keeps the bounds (the lower one where no further sentence helps)."""
         trie = self._sentences[s].trie
         if units + trie.least[node] > self._high:
             return False
-        return self._joins or units + trie.most[node] >= self._low
+        last = not self._joins or state.first >= 0
+        return not last or units + trie.most[node] >= self._low

@@ -6,10 +6,10 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 import numpy as np
 
@@ -17,6 +17,220 @@ from engine import paths
 from engine.errors import EnvironmentFault
 from engine.records import Cue, Vector, Video
 
-GRAPH = "matinee-int8.onnx"  # tokens -> unit vectors; made by installer/embedder.py
+GRAPH = "matinee.onnx"  # tokens -> unit vectors; made by installer/embedder.py
 MAX_TOKENS = 512
-BATCH_TOKENS = 2048  # padded tokens in one run of the network
+BATCH_TOKENS = 512  # padded tokens in one run of the network; more is slower on a processor's caches
+TEXT_TOKENS = 384  # about how long a video's text may be; its own words come before its cues
+
+# Backend: texts with their prefixes -> (N, D) unit vectors
+Backend = Callable[[Sequence[str]], Vector]
+
+
+class Embedder:
+    """One local embedding model: ours as a quick graph, or any sentence-transformers folder.
+
+    Nothing is loaded before the first text. ``threads`` stays 1 beside a window in use.
+    """
+
+    def __init__(self, folder: Path = paths.EMBEDDER, *, threads: int = 1) -> None:
+        self.folder = folder
+        self.threads = threads
+
+    @cached_property
+    def model(self) -> str:
+        """Names folder, backend and content, so that vectors of different models never mix."""
+        self._check()
+        backend = "graph" if self._has_graph else "torch"
+        return f"{self.folder.name}-{backend}-{_fingerprint(self._files())}"
+
+    @cached_property
+    def size(self) -> int:
+        """The number of columns, D."""
+        return int(self._encode([""]).shape[1])
+
+    def encode(self, texts: Sequence[str], *, kind: Literal["passage", "query"] = "passage") -> Vector:
+        """Vectors of texts, (N, D) float32 of unit length; what lies past 512 tokens is cut.
+
+        ``kind`` picks the model's prefix: passages stand in the library, queries look for them.
+        Raises EnvironmentFault where the folder holds no model.
+        """
+        if not texts:
+            return np.empty((0, self.size), np.float32)
+        prefix = self._prefixes[kind]
+        return self._encode([prefix + text for text in texts])
+
+    @cached_property
+    def _encode(self) -> Backend:
+        self._check()
+        os.environ["HF_HUB_OFFLINE"] = "1"
+        os.environ["TOKENIZERS_PARALLELISM"] = "true" if self.threads > 1 else "false"
+        try:
+            return (_graph if self._has_graph else _torch)(self.folder, self.threads)
+        except (OSError, ValueError, RuntimeError, KeyError) as fault:
+            raise EnvironmentFault(
+                f"The embedding model in {self.folder} cannot be loaded ({fault}). {_ADVICE}"
+            ) from fault
+
+    @cached_property
+    def _prefixes(self) -> dict[str, str]:
+        self._check()
+        file = self.folder / "config_sentence_transformers.json"
+        prompts = json.loads(file.read_text("utf-8")).get("prompts", {}) if file.exists() else {}
+        return {
+            "query": prompts.get("query", ""),
+            "passage": prompts.get("passage", "") or prompts.get("document", ""),
+        }
+
+    @property
+    def _has_graph(self) -> bool:
+        return (self.folder / GRAPH).exists()
+
+    def _files(self) -> Iterator[Path]:
+        """The files that decide the vectors."""
+        for path in sorted(self.folder.rglob("*")):
+            used = path.name == GRAPH if self._has_graph else path.suffix in {".safetensors", ".bin"}
+            if used or path.name in {"tokenizer.json", "config.json", "config_sentence_transformers.json"}:
+                yield path
+
+    def _check(self) -> None:
+        if not (self.folder / "modules.json").exists():
+            raise EnvironmentFault(f"There is no embedding model in {self.folder}. {_ADVICE}")
+
+
+def text_of(video: Video, cues: Sequence[Cue]) -> str:
+    """The text that stands for a video: its own words, then lines spread over all of its cues."""
+    own = [
+        video.title,
+        video.series if video.series != video.title else "",
+        ", ".join(dict.fromkeys(video.genres + video.tags)),
+        ", ".join(dict.fromkeys(person.name for person in video.people[:_PEOPLE])),
+        video.tagline,
+        _cut(_plain(video.text), TEXT_TOKENS * 3 // 4),
+    ]
+    text = "\n".join(filter(None, map(_plain, own)))
+    left = TEXT_TOKENS - _tokens(text)
+    lines = list(dict.fromkeys(filter(None, (_plain(cue.text) for cue in cues))))
+    return "\n".join(filter(None, [text, " ".join(_spread(lines, left))]))
+
+
+# --- backends --------------------------------------------------------------------------------------------
+
+
+def _graph(folder: Path, threads: int) -> Backend:
+    """onnxruntime over our own graph: loads in half a second and needs no torch."""
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others need the cores
+    session = onnxruntime.InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.enable_truncation(MAX_TOKENS)
+    tokenizer.no_padding()
+
+    def encode(texts: Sequence[str]) -> Vector:
+        rows = [encoded.ids for encoded in tokenizer.encode_batch([text[:_MAX_CHARACTERS] for text in texts])]
+        vectors: Vector | None = None
+        for batch in _batches([len(row) for row in rows]):
+            ids = np.zeros((len(batch), max(len(rows[i]) for i in batch)), np.int64)
+            mask = np.zeros_like(ids)
+            for place, i in enumerate(batch):
+                ids[place, : len(rows[i])] = rows[i]
+                mask[place, : len(rows[i])] = 1
+            (found,) = session.run(None, {"input_ids": ids, "attention_mask": mask})
+            if vectors is None:
+                vectors = np.empty((len(rows), found.shape[1]), np.float32)
+            vectors[batch] = found
+        assert vectors is not None  # a backend is never asked about nothing
+        return vectors
+
+    return encode
+
+
+def _torch(folder: Path, threads: int) -> Backend:
+    """sentence-transformers, in fp32: processors crawl through fp16."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    torch.set_num_threads(threads)
+    model: Any = SentenceTransformer(
+        str(folder), device="cpu", local_files_only=True, model_kwargs={"dtype": torch.float32}
+    )
+
+    def encode(texts: Sequence[str]) -> Vector:
+        vectors: Vector = model.encode(
+            [text[:_MAX_CHARACTERS] for text in texts],
+            batch_size=16,
+            prompt="",  # the prefix is there already
+            normalize_embeddings=True,
+            show_progress_bar=False,
+        )
+        return vectors.astype(np.float32, copy=False)
+
+    return encode
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Places of texts of like length, at most BATCH_TOKENS padded tokens together."""
+    batch: list[int] = []
+    for i in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and lengths[i] * (len(batch) + 1) > BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
+
+
+def _fingerprint(files: Iterable[Path]) -> str:
+    """Ten hex digits for the content of some files, from 16 spread pieces of 64 KiB of each (1 ms a file)."""
+    digest = hashlib.blake2b(digest_size=5)
+    for path in files:
+        size = path.stat().st_size
+        digest.update(f"{path.name}:{size}".encode())
+        with path.open("rb") as file:
+            for part in range(16):
+                file.seek(part * max(0, size - _PIECE) // 15)
+                digest.update(file.read(_PIECE))
+    return digest.hexdigest()
+
+
+# --- text ------------------------------------------------------------------------------------------------
+
+
+def _plain(text: str) -> str:
+    """Without addresses, in one line."""
+    return " ".join(_ADDRESS.sub(" ", text).split())
+
+
+def _tokens(text: str) -> int:
+    """About how many tokens a text has: a quarter of its Latin characters, 2/3 of its Chinese ones."""
+    wide = len(_WIDE.findall(text))
+    return (len(text) - wide) // 4 + wide * 2 // 3 + 1
+
+
+def _cut(text: str, tokens: int) -> str:
+    """The beginning of a text, to about so many tokens."""
+    return text if _tokens(text) <= tokens else text[: len(text) * tokens // _tokens(text)]
+
+
+def _spread(lines: Sequence[str], tokens: int) -> list[str]:
+    """Lines from all over, in order, to about so many tokens."""
+    if not lines or tokens <= 0:
+        return []
+    cost = sum(map(_tokens, lines)) / len(lines)
+    count = min(len(lines), max(1, int(tokens / cost)))
+    return [_cut(lines[int((i + 0.5) * len(lines) / count)], tokens) for i in range(count)]
+
+
+_ADVICE = "Build it with `python installer/embedder.py`, or choose another folder in the settings."
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；、）】]+")
+_WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힯豈-﫿]")
+_PEOPLE = 4
+_MAX_CHARACTERS = 16 * MAX_TOKENS  # no more than this can matter; a book need not be tokenised
+_PIECE = 1 << 16

@@ -51,10 +51,11 @@ _ZH_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六�
 _GUESSIT = threading.Lock()  # it builds its rules on the first call
 
 
-def describe(path: str, *, root: str = "", numbered: bool = False) -> Description:
+def describe(path: str, *, root: str = "", numbered: bool = False, guess: bool = True) -> Description:
     """Read the name of ``path`` and those of its folders below ``root``.
 
-    ``numbered`` tells that the file is one of a numbered sequence in its folder. Never fails: what cannot be
+    ``numbered`` tells that the file is one of a numbered sequence in its folder; without ``guess``, guessit
+    is left out, for a video of which title and year are known. Never fails: what cannot be
     told apart stays in the title.
     """
     folders = _folders(path, root)
@@ -71,14 +72,19 @@ def describe(path: str, *, root: str = "", numbered: bool = False) -> Descriptio
         return _part(stem, found, "episode", series=series, season=season)
     if found := _LESSON_ZH.search(stem) or _LESSON.search(stem):
         return _part(stem, found, "lesson", series=series)
-    if _RELEASE.search(stem) or (folders and _RELEASE.search(folders[-1])):
-        guess = _guess("/".join([*folders, name]))
-        if guess.title:
-            return guess
+    if guess and (_RELEASE.search(stem) or (folders and _RELEASE.search(folders[-1]))):
+        guessed = _guess("/".join([*folders, name]))
+        if guessed.title:
+            return guessed
     if (numbered or season is not None) and (found := _NUMBERED.search(stem)):
         return _part(stem, found, "lesson" if season is None else "episode", series=series, season=season)
     year = re.search(rf"(?<!\d){_YEAR}$", stem)
     return Description(title=_spaced(stem), year=int(year[0]) if year else None)
+
+
+def is_release(title: str) -> bool:
+    """Whether a title is no title but the name of a release, as some programs write it into their files."""
+    return _RELEASE_TOKEN.search(title) is not None
 
 
 def is_numbered(stem: str) -> bool:

@@ -75,6 +75,8 @@ def open_media(path: str, *, source: Any = None) -> Iterator[InputContainer]:
         ) as container:
             yield container
     except av.error.FFmpegError as error:
+        if getattr(source, "stopped", False):
+            raise Cancelled from None
         raise InvalidMedia(_reason(error)) from error
 
 
@@ -135,8 +137,10 @@ def read_text_tracks(
                 if packet.size and packet.pts is not None and packet.time_base is not None:
                     lines[packet.stream.index] += _cues(packet)
         except av.error.FFmpegError:
-            if not any(lines.values()):
+            if not any(lines.values()) and not source.stopped:
                 raise
+        if source.stopped:
+            raise Cancelled
     return {
         index: tuple(sorted(found, key=lambda cue: (cue.start_ms, cue.end_ms)))
         for index, found in lines.items()
@@ -160,11 +164,17 @@ class _Watched:
         self._size = os.fstat(self._file.fileno()).st_size
         self._cancelled, self._on_progress = cancelled, on_progress
         self._told = 0
+        self.stopped = False
 
     def read(self, size: int) -> bytes:
-        if self._cancelled():
-            raise Cancelled
-        data = self._file.read(size)
+        """The next bytes; none once it is stopped: FFmpeg would try again after an exception."""
+        self.stopped = self.stopped or self._cancelled()
+        if self.stopped:
+            return b""
+        try:
+            data = self._file.read(size)
+        except OSError:
+            return b""  # as if the file ended here
         position = self._file.tell()
         if position - self._told >= 8 * 2**20 or position == self._size:
             self._told = position

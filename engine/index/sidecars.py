@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import json
 import logging
 import os
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
@@ -36,7 +38,10 @@ _TALK = re.compile(
     r"\b(?i:conferences?|talks?|keynotes?|meetups?|summit|symposium|webinar|tedx?)\b|\b\w{2,}(?:Conf?|CONF?)\b|"
     r"\b\w{2,}conf?\b[ -](?:\w+[ -]){0,2}20\d\d\b|演讲|演講|大会|大會|峰会"
 )
-_LESSON = re.compile(r"\b(?:lectures?|courses?|lessons?|opencourseware|tutorials?)\b|课程|公开课|讲座", re.IGNORECASE)
+_LESSON = re.compile(
+    r"\b(?:lectures?|courses?|lessons?|opencourseware|tutorials?)\b|课程|課程|公开课|讲座|講座", re.IGNORECASE
+)
+_KINDS: dict[str, VideoKind] = {"movie": "film", "episodedetails": "episode", "musicvideo": "clip"}
 
 _log = logging.getLogger(__name__)
 
@@ -75,6 +80,25 @@ def describe(paths: Iterable[str]) -> Description:
     return merge(own, yt_dlp, bare, _of_series(series))
 
 
+@lru_cache(maxsize=4096)
+def belongs(rest: str) -> bool:
+    """Whether a file belongs to a video whose name it shares: ``rest`` is what follows it, in lower case."""
+    head, suffix = os.path.splitext(rest)
+    if not suffix:  # ".srt" alone
+        head, suffix = "", head
+    if suffix in SUBTITLE_EXTENSIONS:
+        return True
+    if suffix in ART_EXTENSIONS:
+        return head in _ART_SUFFIXES
+    return rest in (".nfo", ".info.json", ".description")
+
+
+def belongs_to_folder(name: str) -> bool:
+    """Whether a file, by its name in lower case, tells of the only video in its folder."""
+    head, suffix = os.path.splitext(name)
+    return name == FOLDER_NFO or (suffix in ART_EXTENSIONS and head in FOLDER_ART)
+
+
 def find_art(paths: Collection[str], stem: str) -> str | None:
     """The picture that somebody laid beside the video called ``stem`` for its poster."""
     by_name = {
@@ -87,22 +111,21 @@ def find_art(paths: Collection[str], stem: str) -> str | None:
 
 
 def read_nfo(path: str) -> Description:
-    """A Kodi or Jellyfin .nfo. Raises InvalidMedia where it holds no such XML (release notes, a bare link)."""
+    """A Kodi or Jellyfin .nfo. Raises InvalidMedia where it is something else (release notes, a link)."""
     root = _xml(path)
-    kind: VideoKind | None = {"movie": "film", "episodedetails": "episode", "musicvideo": "clip"}.get(root.tag)  # type: ignore[assignment]
     is_series = root.tag == "tvshow"
     people = [Person(name, "director") for name in _all(root, "director")]
     people += [Person(name, "writer") for name in _all(root, "credits")]
     people += [Person(name, "actor") for name in _all(root, "actor/name")]
     people += [Person(name, "artist") for name in _all(root, "artist")]
-    title = plain(_one(root, "title") or _one(root, "originaltitle"))
+    title = _line(_one(root, "title") or _one(root, "originaltitle"))
     return Description(
         title="" if is_series else title,
-        year=_year(_one(root, "year"), _one(root, "premiered"), _one(root, "releasedate"), _one(root, "aired")),
-        kind=kind,
+        year=_year(*(_one(root, date) for date in ("year", "premiered", "releasedate", "aired"))),
+        kind=_KINDS.get(root.tag),
         text=plain(_one(root, "plot") or _one(root, "outline")),
-        tagline=plain(_one(root, "tagline")),
-        series=title if is_series else plain(_one(root, "showtitle") or _one(root, "set/name")),
+        tagline=_line(_one(root, "tagline")),
+        series=title if is_series else _line(_one(root, "showtitle") or _one(root, "set/name")),
         season=_count(_one(root, "season")),
         episode=_count(_one(root, "episode")),
         language=language_of_tag(_one(root, "language")),
@@ -123,18 +146,19 @@ def read_info_json(path: str) -> Description:
         raise InvalidMedia("no yt-dlp description")
     categories, tags = _strings(info, "categories"), _strings(info, "tags")
     channel = _string(info, "channel")
-    makers = [name.strip() for name in _string(info, "uploader").split(",")] or [channel]
-    people = [Person(name, "uploader") for name in makers if name]
-    people += [Person(name, "artist") for name in _strings(info, "artists") or [_string(info, "artist")] if name]
+    people = [Person(name, "uploader") for name in _parts(_string(info, "uploader") or channel)]
+    people += [
+        Person(name, "artist") for name in _strings(info, "artists") or _parts(_string(info, "artist"))
+    ]
     people += [Person(name, "actor") for name in _strings(info, "cast")]
     series, episode = _series(info)
     return Description(
-        title=plain(_string(info, "episode") if series and _string(info, "series") else "")
-        or plain(_string(info, "fulltitle") or _string(info, "title")),
-        year=_year(_string(info, "release_date"), _string(info, "release_year"), _string(info, "upload_date")),
+        title=_line(_string(info, "episode") if series and _string(info, "series") else "")
+        or _line(_string(info, "fulltitle") or _string(info, "title")),
+        year=_year(*(_string(info, date) for date in ("release_date", "release_year", "upload_date"))),
         kind=_kind(info, [channel, _string(info, "uploader"), series, *categories, *tags], bool(series)),
         text=plain(_string(info, "description")),
-        series=plain(series),
+        series=_line(series),
         season=_count(_string(info, "season_number")),
         episode=episode,
         language=language_of_tag(_string(info, "language")),
@@ -158,11 +182,11 @@ def from_tags(tags: Mapping[str, str]) -> Description:
     people += [Person(name, "director") for name in _parts(tag("director"))]
     people += [Person(name, "actor") for name in _parts(tag("actor", "actors", "cast"))]
     return Description(
-        title=plain(title),
+        title=_line(title),
         year=_year(tag("date", "year", "date_released", "originaldate", "creation_time_original")),
         kind="episode" if series and tag("episode_sort", "episode") else None,
         text=plain(tag("synopsis", "description", "comment", "summary", "plot")),
-        series=plain(series),
+        series=_line(series),
         season=_count(tag("season_number", "season")),
         episode=_count(tag("episode_sort", "episode")),
         language=language_of_tag(tag("language")),
@@ -238,22 +262,34 @@ def _all(root: Element, path: str) -> list[str]:
 
 def _string(info: Mapping[str, Any], key: str) -> str:
     value = info.get(key)
-    return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    return _sound(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
 def _strings(info: Mapping[str, Any], key: str) -> list[str]:
     value = info.get(key)
-    return [item.strip() for item in value if isinstance(item, str)] if isinstance(value, list) else []
+    return [_sound(item) for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _sound(text: str) -> str:
+    """JSON can spell halves of characters ("\\ud83d") and zeros, which no database takes."""
+    if not text.isascii():
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.replace("\x00", "").strip()
+
+
+def _line(text: str) -> str:
+    """A title or a word on one line. Only HTML's entities are undone: "__init__" is no bold "init" here."""
+    return " ".join(html.unescape(text).split())
 
 
 def _parts(text: str) -> list[str]:
-    return re.split(r"\s*[;,/、]\s*", text) if text else []
+    return [part for part in re.split(r"\s*[;,/、]\s*", text.strip()) if part]
 
 
 def _split(words: Iterable[str]) -> tuple[str, ...]:
     """Words in their order, once each; some programs write several into one element."""
     parts = (part.strip() for word in words for part in word.split(" / "))
-    return tuple(dict.fromkeys(plain(part) for part in parts if part))
+    return tuple(dict.fromkeys(_line(part) for part in parts if part))
 
 
 def _distinct_people(people: Iterable[Person]) -> tuple[Person, ...]:

@@ -9,7 +9,9 @@ from engine.records import Vector
 from engine.taste.features import MEAN, Features, Places
 from engine.taste.profile import Hyperparameters
 
-BALANCE = 0.8  # how much of a place in the list is earned by its score; the rest by being unlike those above it
+BALANCE = (
+    0.8  # how much of a place in the list is earned by its score; the rest by being unlike those above it
+)
 
 
 def mmr(
@@ -18,9 +20,9 @@ def mmr(
     """Order candidates by maximal marginal relevance (Carbonell and Goldstein 1998).
 
     ``scores`` (C,) are brought to 0..1 over the candidates, so that ``balance`` means the same for every
-    person; ``likeness`` (C, C) is 1 for two equal videos. The first place goes to the highest score, each next
-    one to the largest ``balance * score - (1 - balance) * likeness to the nearest one above``. Equal ones stand
-    in the order in which they came.
+    person; ``likeness`` (C, C) is 1 for two equal videos. The first place goes to the highest score, each
+    next one to the largest ``balance * score - (1 - balance) * likeness to the nearest one above``. Equal
+    ones stand in the order in which they came.
     """
     count = len(scores)
     low, high = (float(scores.min()), float(scores.max())) if count else (0.0, 0.0)
@@ -39,8 +41,8 @@ def mmr(
 def spread(features: Features, candidates: Places) -> Places:
     """Varied picks when nothing is known of the person: each as unlike those before it as can be.
 
-    Works on a sample drawn by the videos' ids, so that the picks stay when the library grows a little and
-    a library of one odd video and a hundred alike is not led by its oddities alone.
+    Works on a sample drawn by the videos' ids: the same for the same library, and the oddest few of a very
+    big library do not always lead.
     """
     drawn = candidates[np.argsort(_lots(features.ids[candidates]), kind="stable")]
     sample = drawn[:_SAMPLE]
@@ -49,7 +51,7 @@ def spread(features: Features, candidates: Places) -> Places:
 
 
 def alike(features: Features, places: Places) -> Vector:
-    """How like each other videos are (C, C), from about 0 to 1 for equal ones, each block by its prior weight."""
+    """How like each other videos are (C, C), 1 for equal ones; each block counts by its prior variance."""
     weights = np.zeros(features.matrix.shape[1], dtype=np.float32)
     for block in features.blocks:
         if block.name != MEAN:

@@ -33,7 +33,7 @@ def effects(profile: TasteProfile, rows: Float) -> Float:
     leverage = np.einsum("ij,ij->i", own @ profile.covariance, own) / noise
     surprise = np.array([one.target for one in seen]) - own @ profile.mean
     pull = surprise / (noise * (1 - leverage))
-    return (own @ (profile.covariance @ rows.T)) * pull[:, None]
+    return np.asarray((own @ (profile.covariance @ rows.T)) * pull[:, None])
 
 
 def reasons(
@@ -53,15 +53,15 @@ def reasons(
         return [(NOTHING_RATED,)] * len(places)
     seen = list(profile.observations.values())
     rows = features.matrix[places].astype(np.float64)
-    lift = effects(profile, rows)
-    own = lift - effects(profile, features.average[None, :])
+    effect = effects(profile, np.vstack([rows, features.average]))
+    lift, own = effect[:, :-1], effect[:, :-1] - effect[:, -1:]
     level = float(profile.mean[features.block(MEAN).start])
     told = []
     for column, place in enumerate(places):
         both = np.where(np.sign(lift[:, column]) == np.sign(own[:, column]), own[:, column], 0.0)
         video = videos[int(features.ids[place])]
         found = _for(seen, both, videos, level)
-        found[1:1] = _shared(profile, features, rows[column], video, videos, level)
+        found[1:1] = _shared(profile, features, rows[column], video, level)
         if not found and np.abs(both).max() < _TELLING:
             found = [Reason(kind="new", text="Something new: little that you rated or wrote of is like it")]
         told.append(tuple((found or _against(seen, both, videos, level))[:most]))
@@ -128,30 +128,32 @@ def _shared(
     features: Features,
     row: Float,
     video: Video,
-    videos: Mapping[int, Video],
     level: float,
 ) -> list[Reason]:
-    """The series, person or topic that adds most to the video's stars, if a video that was liked has it too."""
+    """The series, person and topic that lift the video, each if a video that was liked has it too."""
     found = []
     for name, frame in _FRAMES.items():
         block = features.block(name)
         part = row[block.columns] * profile.mean[block.columns]
-        if part.size and part.max() >= _TELLING:
-            found.append((float(part.max()), block.start + int(part.argmax()), frame))
-    for _, column, frame in sorted(found, key=lambda item: -item[0]):
+        if not part.size or part.max() < _TELLING:
+            continue
+        column = block.start + int(part.argmax())
         for one in profile.observations.values():
-            if not one.is_note and one.row[column] > 0 and _is_liked(one, level) and one.video_id in videos:
-                label = _label(features, column, video)
-                return [Reason(kind="feature", text=frame.format(label), video_id=one.video_id, quote=label)]
-    return []
+            if not one.is_note and one.row[column] > 0 and _is_liked(one, level):
+                label = _label(block.labels[column - block.start], video)
+                text = frame.format(label)
+                found.append(Reason(kind="feature", text=text, video_id=one.video_id, quote=label))
+                break
+    return found
 
 
-_FRAMES = {"series": "Also from {}", "person": "Also with {}", "topic": "You tend to like: {}"}
+_FRAMES = {
+    "series": "Also from {}",
+    "person": "Also with {}",
+    "topic": "You tend to like: {}",
+}  # telling first
 
 
-def _label(features: Features, column: int, video: Video) -> str:
-    for block in features.blocks:
-        if block.start <= column < block.stop:
-            forms = (*(person.name for person in video.people), *video.genres, *video.tags, video.series)
-            return shown(block.labels[column - block.start], forms)
-    raise KeyError(column)
+def _label(label: str, video: Video) -> str:
+    people = (person.name for person in video.people)
+    return shown(label, (*people, *video.genres, *video.tags, video.series))

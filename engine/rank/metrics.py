@@ -13,7 +13,7 @@ Values = npt.NDArray[np.floating]
 def ndcg_at(k: int, gains: Values) -> float:
     """Normalised discounted cumulative gain of the first ``k`` (Järvelin and Kekäläinen 2002), 0 to 1.
 
-    ``gains`` (N,), not negative, are those of all ranked items in ranked order. 0 where nothing is to be gained.
+    ``gains`` (N,), not negative, are those of all items in ranked order. 0 where nothing is to be gained.
     """
     best = _dcg(np.sort(gains)[::-1][:k])
     return _dcg(gains[:k]) / best if best > 0 else 0.0
@@ -30,7 +30,7 @@ def hit_rate_at(k: int, ranks: npt.NDArray[np.integer]) -> float:
 
 
 def pairwise_accuracy(scores: Values, stars: Values) -> float:
-    """The share of pairs with different stars that the scores put in the right order; equal scores count half.
+    """The share of pairs with different stars that the scores order rightly; equal scores count half.
 
     NaN where all stars are equal.
     """

@@ -1,7 +1,7 @@
 """The report card: how well the profile foretells the person's own ratings, beside simple baselines.
 
-Part of the ratings is held out, with all that was noted of the same videos; the rest is learned from, and each
-way of ordering says which of two held-out videos was rated higher. Repeated over random splits.
+Part of the ratings is held out, with all that was noted of the same videos; the rest is learned from, and
+each way of ordering says which of two held-out videos was rated higher. Repeated over random splits.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def report(
     added_at: Mapping[int, float],
     seed: int = 0,
 ) -> ReportCard:
-    """Measure the profile on the person's ratings; ``added_at`` (Unix seconds) orders the baseline "newest"."""
+    """Measure the profile on the ratings; ``added_at`` (Unix seconds) orders the baseline "newest"."""
     known = [rating for rating in ratings if rating.stars is not None and rating.video_id in features]
     stars = np.array([rating.stars for rating in known], dtype=np.float64)
     if len(known) < FEWEST or len(set(stars)) < 2:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from engine.errors import EnvironmentFault
@@ -30,9 +31,10 @@ def backup_to(connection: Connection, file: Path) -> None:
         _flush(part)
         os.replace(part, file)
     except (OSError, DatabaseError) as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise EnvironmentFault(
-            f"The backup {file} could not be written ({error}). Check that its folder has room and may be written."
+            f"The backup {file} could not be written ({error}). Choose another folder, or make room in it."
         ) from error
 
 

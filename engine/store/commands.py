@@ -8,14 +8,9 @@ of ``videos`` that sum them up are made from them anew. No scan deletes any of i
 from __future__ import annotations
 
 import json
-import ntpath
 import os
-import posixpath
-import re
-import unicodedata
-import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -23,13 +18,12 @@ import numpy as np
 from engine.errors import EnvironmentFault
 from engine.events import BatchRecord, Changes
 from engine.records import (
-    Blurb,
     Checkpoint,
     Cue,
     Description,
     Embedding,
+    FileStamp,
     Fingerprint,
-    Lattice,
     Mark,
     ReadNote,
     RootSeen,
@@ -37,11 +31,21 @@ from engine.records import (
     Track,
     TrackCues,
     UnreadableFile,
-    Vector,
     VideoLattices,
     WrittenBlurb,
 )
 from engine.store.connection import Connection
+from engine.store.rows import (
+    blob,
+    clean,
+    digest_of,
+    digest_of_cues,
+    evidence_json,
+    packed,
+    path_of,
+    sort_key,
+    stored_path,
+)
 
 WATCHED_FRACTION = 0.9
 RESUME_FRACTION = 0.05
@@ -84,7 +88,7 @@ def remove_root(db: Connection, path: str) -> Changes:
     db.execute("UPDATE files SET is_present = 0 WHERE root_id = ?", row)
     db.execute("DELETE FROM roots WHERE id = ?", row)
     _drop_moved(db, changed.videos)
-    _drop_unsaid(db, changed.videos, where="NOT EXISTS (SELECT 1 FROM files WHERE video_id = v.id AND is_present)")
+    _drop_unsaid(db, changed.videos)
     _place(db, changed.videos)
     return changed.frozen()
 
@@ -101,6 +105,8 @@ def rate(db: Connection, video_id: int, stars: float | None, at: float) -> Chang
         return Changes()
     _add_rating(db, video_id, stars, at, source="user")
     _sum_up(db, video_id)
+    # The stars of a video say how its note is meant, so the note is read again; until then it counts as it was.
+    db.execute("UPDATE notes SET read_by = 'other stars' WHERE video_id = ? AND read_by <> ''", (video_id,))
     return Changes(videos=frozenset({video_id}), ratings=frozenset({video_id}))
 
 
@@ -118,6 +124,7 @@ def write_note(db: Connection, video_id: int, text: str, at: float) -> Changes:
 
 def add_tags(db: Connection, video_id: int, tags: Iterable[str], at: float) -> Changes:
     """Tag a video. Tags that differ only in case are the same."""
+    _one(db, video_id, "id")
     before = _tags(db, video_id)
     for tag in filter(None, (clean(tag).strip() for tag in tags)):
         db.execute("DELETE FROM tags WHERE video_id = ? AND name = ? AND source = 'removed'", (video_id, tag))
@@ -182,43 +189,23 @@ def store_batch(db: Connection, records: tuple[BatchRecord, ...], at: float) -> 
 
 
 def _store_scanned(db: Connection, record: ScannedVideo, at: float, changed: _Changed) -> None:
-    video_id = _identify(db, record)
+    if not _has_root(db, record.root_id):
+        return
+    known = _by_content(db, record.fingerprint)
+    video_id = known or _edited_in_place(db, record.file.path, record.probe.duration_s)
+    before = _one(db, video_id, "*") if video_id else ()
     if video_id is None:
-        video_id = _new_video(db, record.description.title or _stem(record.file.path), at)
-        before: tuple[Any, ...] = ()
-    else:
-        before = _one(db, video_id, "*")
+        video_id = _new_video(db, record.file.path, at)
     _keep_fingerprint(db, record.fingerprint, video_id, at)
     file_id = _attach(db, record.root_id, record.file, video_id, problem="", changed=changed)
-    db.execute("DELETE FROM sidecars WHERE file_id = ?", (file_id,))
-    db.executemany(
-        "INSERT INTO sidecars (file_id, path, size_bytes, mtime_ns) VALUES (?, ?, ?, ?)",
-        [(file_id, stored_path(s.path), s.size_bytes, s.mtime_ns) for s in record.sidecars],
-    )
-    db.execute(
-        "UPDATE videos SET duration_s = ?, container = ?, poster = coalesce(?, poster), sheet = coalesce(?, sheet), "
-        "sheet_times_s = CASE WHEN ? IS NULL THEN sheet_times_s ELSE ? END WHERE id = ?",
-        (
-            record.probe.duration_s,
-            record.probe.container,
-            record.pictures.poster,
-            record.pictures.sheet,
-            record.pictures.sheet,
-            json.dumps(record.pictures.sheet_times_s),
-            video_id,
-        ),
-    )
-    new_text = False
+    _store_sidecars(db, file_id, record.sidecars)
+    _store_look(db, video_id, record)
     if _describes(db, video_id, file_id, has_sidecars=bool(record.sidecars)):
-        new_text = _describe(db, video_id, record.description, at, fallback=_stem(record.file.path))
-        db.execute("UPDATE videos SET described_by = ? WHERE id = ?", (file_id, video_id))
+        _describe(db, video_id, file_id, record.description, path=record.file.path, at=at)
         _import_rating(db, video_id, record.description.user_rating, at, changed)
-    _store_chapters(db, video_id, record)
-    new_cues = _store_tracks(db, video_id, file_id, record.tracks)
-    if new_cues:
+    if _store_tracks(db, video_id, file_id, record.tracks, is_known=known is not None):
         changed.cues.add(video_id)
-    if before and (new_text or new_cues):
-        _bump(db, video_id)
+    _hash_text(db, video_id)
     _place(db, {video_id})
     if _one(db, video_id, "*") != before:
         changed.videos.add(video_id)
@@ -227,18 +214,19 @@ def _store_scanned(db: Connection, record: ScannedVideo, at: float, changed: _Ch
 def _store_unreadable(db: Connection, record: UnreadableFile, at: float, changed: _Changed) -> None:
     """A file that cannot be read keeps the video of its path. Files of equal content are listed each, so that
     every one shows its reason; content tells only that a bad file has moved."""
-    path = stored_path(record.file.path)
-    row = db.execute(
-        "SELECT video_id FROM files WHERE path = ? ORDER BY is_present DESC, id DESC LIMIT 1", (path,)
-    ).fetchone()
-    if row is None:
-        row = db.execute(
-            "SELECT p.video_id FROM fingerprints p WHERE p.digest = ? AND p.size_bytes = ? AND NOT EXISTS "
-            "(SELECT 1 FROM files f WHERE f.video_id = p.video_id AND f.is_present)",
-            (record.fingerprint.digest, record.fingerprint.size_bytes),
-        ).fetchone()
-    video_id = row[0] if row else _new_video(db, _stem(record.file.path), at)
-    before = _one(db, video_id, "*") if row else ()
+    if not _has_root(db, record.root_id):
+        return
+    video_id = _at_path(db, record.file.path)
+    if video_id is None:
+        video_id = _by_content(db, record.fingerprint)
+        if (
+            video_id
+            and db.execute("SELECT 1 FROM files WHERE video_id = ? AND is_present", (video_id,)).fetchone()
+        ):
+            video_id = None
+    before = _one(db, video_id, "*") if video_id else ()
+    if video_id is None:
+        video_id = _new_video(db, record.file.path, at)
     _keep_fingerprint(db, record.fingerprint, video_id, at)
     reason = clean(record.reason).strip() or "it cannot be read"
     _attach(db, record.root_id, record.file, video_id, problem=reason, changed=changed)
@@ -272,7 +260,7 @@ def _store_seen(db: Connection, record: RootSeen, at: float, changed: _Changed) 
                 db.execute("UPDATE files SET is_present = ? WHERE id = ?", (met, file_id))
                 touched.add(video_id)
         _drop_moved(db, touched)
-        touched.update(_drop_replaced(db, record.root_id))
+        changed.videos.update(_drop_replaced(db, record.root_id))
     changed.videos.update(_place(db, touched))
 
 
@@ -280,22 +268,19 @@ def _store_cues(db: Connection, record: TrackCues, at: float, changed: _Changed)
     row = db.execute("SELECT video_id, is_read FROM tracks WHERE id = ?", (record.track_id,)).fetchone()
     if row is None or row[1]:
         return
-    db.execute(
-        "UPDATE tracks SET is_read = 1, problem = ? WHERE id = ?", (clean(record.problem), record.track_id)
-    )
-    _insert_cues(db, record.track_id, record.cues)
-    if record.cues:
-        _bump(db, row[0])
+    db.execute("UPDATE tracks SET problem = ? WHERE id = ?", (clean(record.problem), record.track_id))
+    if _fill(db, record.track_id, record.cues):
+        _hash_text(db, row[0])
         changed.cues.add(row[0])
 
 
 def _store_embedding(db: Connection, record: Embedding, at: float, changed: _Changed) -> None:
-    text_version, _ = _versions(record.text_hash)
+    text_hash, _ = _versions(record.text_hash)
     done = db.execute(
-        "INSERT INTO embeddings (video_id, model, text_version, vector) "
+        "INSERT INTO embeddings (video_id, model, text_hash, vector) "
         "SELECT id, ?, ?, ? FROM videos WHERE id = ? ON CONFLICT (video_id, model) DO UPDATE SET "
-        "text_version = excluded.text_version, vector = excluded.vector",
-        (record.model, text_version, _blob(record.vector), record.video_id),
+        "text_hash = excluded.text_hash, vector = excluded.vector",
+        (record.model, text_hash, blob(record.vector), record.video_id),
     )
     if done.rowcount > 0:
         changed.embeddings.add(record.video_id)
@@ -310,7 +295,7 @@ def _store_read_note(db: Connection, record: ReadNote, at: float, changed: _Chan
     db.executemany(
         "INSERT INTO note_sentences (note_id, place, text, sign, certainty, vector) VALUES (?, ?, ?, ?, ?, ?)",
         [
-            (record.note_id, place, clean(s.text), s.sign, s.certainty, _blob(s.vector))
+            (record.note_id, place, clean(s.text), s.sign, s.certainty, blob(s.vector))
             for place, s in enumerate(record.sentences)
         ],
     )
@@ -318,19 +303,19 @@ def _store_read_note(db: Connection, record: ReadNote, at: float, changed: _Chan
 
 
 def _store_lattices(db: Connection, record: VideoLattices, at: float, changed: _Changed) -> None:
-    text_version, note_id = _versions(record.text_hash)
+    text_hash, note_id = _versions(record.text_hash)
     vectors = np.atleast_2d(record.vectors)
     db.execute(
-        "INSERT INTO lattices (video_id, version, text_version, note_id, lattices, vectors, dimension) "
+        "INSERT INTO lattices (video_id, version, text_hash, note_id, lattices, vectors, dimension) "
         "SELECT id, ?, ?, ?, ?, ?, ? FROM videos WHERE id = ? ON CONFLICT (video_id) DO UPDATE SET "
-        "version = excluded.version, text_version = excluded.text_version, note_id = excluded.note_id, "
+        "version = excluded.version, text_hash = excluded.text_hash, note_id = excluded.note_id, "
         "lattices = excluded.lattices, vectors = excluded.vectors, dimension = excluded.dimension",
         (
             record.version,
-            text_version,
+            text_hash,
             note_id,
-            zlib.compress(json.dumps([_plain(one) for one in record.lattices]).encode(), 6),
-            _blob(vectors),
+            packed(record.lattices),
+            blob(vectors),
             vectors.shape[1],
             record.video_id,
         ),
@@ -340,8 +325,8 @@ def _store_lattices(db: Connection, record: VideoLattices, at: float, changed: _
 def _store_blurb(db: Connection, record: WrittenBlurb, at: float, changed: _Changed) -> None:
     blurb = record.blurb
     done = db.execute(
-        "INSERT INTO suggestions (video_id, model_version, profile_version, text_version, note_id, written_at, "
-        "hook, text, is_quoted, evidence) SELECT id, ?, ?, text_version, note_id, ?, ?, ?, ?, ? FROM videos WHERE id = ?",
+        "INSERT INTO suggestions (video_id, model_version, profile_version, text_hash, note_id, written_at, "
+        "hook, text, is_quoted, evidence) SELECT id, ?, ?, text_hash, note_id, ?, ?, ?, ?, ? FROM videos WHERE id = ?",
         (
             record.model_version,
             record.profile_version,
@@ -349,7 +334,7 @@ def _store_blurb(db: Connection, record: WrittenBlurb, at: float, changed: _Chan
             clean(blurb.hook),
             clean(blurb.text),
             blurb.quoted,
-            _evidence(blurb),
+            evidence_json(blurb),
             record.video_id,
         ),
     )
@@ -396,3 +381,483 @@ _STORE: dict[type, Callable[[Connection, Any, float, _Changed], None]] = {
     WrittenBlurb: _store_blurb,
     Checkpoint: _store_checkpoint,
 }
+
+# --- which video a file is ----------------------------------------------------------------------------------
+
+
+def _by_content(db: Connection, fingerprint: Fingerprint) -> int | None:
+    row = db.execute(
+        "SELECT video_id FROM fingerprints WHERE digest = ? AND size_bytes = ?",
+        (fingerprint.digest, fingerprint.size_bytes),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _at_path(db: Connection, path: str) -> int | None:
+    row = db.execute(
+        "SELECT video_id FROM files WHERE path = ? ORDER BY is_present DESC, id DESC LIMIT 1",
+        (stored_path(path),),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _edited_in_place(db: Connection, path: str, duration_s: float | None) -> int | None:
+    """The video at this path, if new content there may be the same video: its embedded tags were edited (the
+    length stayed), or it could not be read before (a download that is now complete)."""
+    video_id = _at_path(db, path)
+    if video_id is None:
+        return None
+    (old_s,) = _one(db, video_id, "duration_s")
+    if old_s is None or (duration_s is not None and abs(duration_s - old_s) <= 1.0):
+        return video_id
+    return None
+
+
+def _new_video(db: Connection, path: str, at: float) -> int:
+    title = _stem(path)
+    row = db.execute(
+        "INSERT INTO videos (title, sort_title, added_at) VALUES (?, ?, ?) RETURNING id",
+        (title, sort_key(title), at),
+    ).fetchone()
+    return int(row[0])
+
+
+def _keep_fingerprint(db: Connection, fingerprint: Fingerprint, video_id: int, at: float) -> None:
+    if fingerprint.digest:  # else its content could not be read
+        db.execute(
+            "INSERT INTO fingerprints (digest, size_bytes, video_id, seen_at) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET seen_at = excluded.seen_at WHERE video_id = excluded.video_id",
+            (fingerprint.digest, fingerprint.size_bytes, video_id, at),
+        )
+
+
+def _attach(
+    db: Connection, root_id: int, file: FileStamp, video_id: int, *, problem: str, changed: _Changed
+) -> int:
+    """Make the file one of this video's; whichever video was at its path before is no longer there."""
+    path = stored_path(file.path)
+    replaced = db.execute(
+        "UPDATE files SET is_present = 0 WHERE path = ? AND video_id <> ? AND is_present RETURNING video_id",
+        (path, video_id),
+    ).fetchall()
+    row = db.execute(
+        "INSERT INTO files (video_id, root_id, path, size_bytes, mtime_ns, problem) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (path, video_id) DO UPDATE SET root_id = excluded.root_id, is_present = 1, "
+        "size_bytes = excluded.size_bytes, mtime_ns = excluded.mtime_ns, problem = excluded.problem RETURNING id",
+        (video_id, root_id, path, file.size_bytes, file.mtime_ns, problem),
+    ).fetchone()
+    changed.videos.update(_place(db, {old for (old,) in replaced}))
+    _drop_moved(db, {video_id})
+    return int(row[0])
+
+
+def _has_root(db: Connection, root_id: int) -> bool:
+    return db.execute("SELECT 1 FROM roots WHERE id = ?", (root_id,)).fetchone() is not None
+
+
+def _videos_of_root(db: Connection, root_id: int) -> set[int]:
+    return {
+        video_id
+        for (video_id,) in db.execute("SELECT video_id FROM files WHERE root_id = ?", (root_id,)).fetchall()
+    }
+
+
+def _drop_moved(db: Connection, video_ids: Iterable[int]) -> None:
+    """Forget where a video used to be, once it is somewhere else."""
+    gone = db.execute(
+        "DELETE FROM files WHERE video_id IN (SELECT value FROM json_each(?)) AND NOT is_present AND EXISTS "
+        "(SELECT 1 FROM files AS other WHERE other.video_id = files.video_id AND other.is_present) "
+        "RETURNING video_id",
+        (_ids(video_ids),),
+    ).fetchall()
+    for video_id in {video_id for (video_id,) in gone}:
+        _hash_text(db, video_id)  # the cues of sidecars that lay there are gone with it
+
+
+def _drop_replaced(db: Connection, root_id: int) -> set[int]:
+    """Drop videos that lie nowhere and whose path another one holds now (half a download, say), if the person
+    has said nothing of them."""
+    replaced = db.execute(
+        "SELECT gone.video_id FROM files AS gone JOIN files AS here ON here.path = gone.path AND here.is_present "
+        "WHERE gone.root_id = ? AND NOT gone.is_present",
+        (root_id,),
+    ).fetchall()
+    return _drop_unsaid(db, {video_id for (video_id,) in replaced})
+
+
+def _drop_unsaid(db: Connection, video_ids: set[int]) -> set[int]:
+    """Drop those of the videos that have no file and of which the person has said nothing."""
+    said = " ".join(
+        f"AND NOT EXISTS (SELECT 1 FROM {table} WHERE video_id = videos.id {extra})"
+        for table, extra in (
+            ("files", "AND is_present"),
+            ("ratings", ""),
+            ("notes", ""),
+            ("marks", ""),
+            ("plays", ""),
+            ("tags", "AND source <> 'imported'"),
+        )
+    )
+    dropped = db.execute(
+        f"DELETE FROM videos WHERE id IN (SELECT value FROM json_each(?)) {said} RETURNING id",
+        (_ids(video_ids),),
+    ).fetchall()
+    return {video_id for (video_id,) in dropped}
+
+
+def _place(db: Connection, video_ids: set[int]) -> set[int]:
+    """Set path and status from the best file of each video; returns the videos for which they changed."""
+    if not video_ids:
+        return set()
+    rows = db.execute(
+        "SELECT v.id, v.path, v.status, f.path, CASE WHEN f.is_present AND r.online THEN "
+        "iif(f.problem = '', 'ok', 'unreadable: ' || f.problem) ELSE 'offline' END AS state "
+        "FROM videos v LEFT JOIN files f ON f.video_id = v.id LEFT JOIN roots r ON r.id = f.root_id "
+        "WHERE v.id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY v.id, state <> 'ok', state = 'offline', NOT f.is_present, f.id",
+        (_ids(video_ids),),
+    ).fetchall()
+    moved: list[tuple[str | bytes, str, int]] = []
+    previous = None
+    for video_id, old_path, old_status, path, status in rows:
+        if video_id != previous and (path or old_path, status) != (old_path, old_status):
+            moved.append((path or old_path, status, video_id))
+        previous = video_id
+    db.executemany("UPDATE videos SET path = ?, status = ? WHERE id = ?", moved)
+    return {video_id for _, _, video_id in moved}
+
+
+# --- what a file tells of its video --------------------------------------------------------------------------
+
+
+def _store_sidecars(db: Connection, file_id: int, sidecars: Iterable[FileStamp]) -> None:
+    db.execute("DELETE FROM sidecars WHERE file_id = ?", (file_id,))
+    db.executemany(
+        "INSERT INTO sidecars (file_id, path, size_bytes, mtime_ns) VALUES (?, ?, ?, ?)",
+        [(file_id, stored_path(stamp.path), stamp.size_bytes, stamp.mtime_ns) for stamp in sidecars],
+    )
+
+
+def _store_look(db: Connection, video_id: int, record: ScannedVideo) -> None:
+    """Length, container, chapters and pictures. A look that took no pictures leaves the old ones."""
+    probe, pictures = record.probe, record.pictures
+    db.execute(
+        "UPDATE videos SET duration_s = ?, container = ? WHERE id = ?",
+        (probe.duration_s, clean(probe.container), video_id),
+    )
+    if pictures.poster or pictures.sheet:
+        db.execute(
+            "UPDATE videos SET poster = ?, sheet = ?, sheet_times_s = ? WHERE id = ?",
+            (pictures.poster, pictures.sheet, json.dumps(pictures.sheet_times_s), video_id),
+        )
+    db.execute("DELETE FROM chapters WHERE video_id = ?", (video_id,))
+    db.executemany(
+        "INSERT INTO chapters (video_id, place, start_s, end_s, title) VALUES (?, ?, ?, ?, ?)",
+        [
+            (video_id, place, chapter.start_s, chapter.end_s, clean(chapter.title))
+            for place, chapter in enumerate(probe.chapters)
+        ],
+    )
+
+
+def _describes(db: Connection, video_id: int, file_id: int, *, has_sidecars: bool) -> bool:
+    """Of several copies of one video, whether this one may say what the video is: sidecars outdo none, and
+    the copy that said it before outdoes another without."""
+    row = db.execute(
+        "SELECT f.id, f.is_present, EXISTS (SELECT 1 FROM sidecars WHERE file_id = f.id) "
+        "FROM videos v JOIN files f ON f.id = v.described_by WHERE v.id = ?",
+        (video_id,),
+    ).fetchone()
+    if row is None or row[0] == file_id or has_sidecars:
+        return True
+    _, is_present, described_by_sidecar = row
+    return not is_present and not described_by_sidecar
+
+
+def _describe(
+    db: Connection, video_id: int, file_id: int, said: Description, *, path: str, at: float
+) -> None:
+    """Replace what was imported before; what the person typed is in other tables and rows."""
+    title = clean(said.title).strip() or _stem(path)
+    db.execute(
+        "UPDATE videos SET title = ?, sort_title = ?, year = ?, kind = ?, language = ?, text = ?, tagline = ?, "
+        "series = ?, season = ?, episode = ?, described_by = ? WHERE id = ?",
+        (
+            title,
+            sort_key(title),
+            said.year,
+            said.kind or "video",
+            said.language,
+            clean(said.text),
+            clean(said.tagline),
+            clean(said.series),
+            said.season,
+            said.episode,
+            file_id,
+            video_id,
+        ),
+    )
+    db.execute("DELETE FROM genres WHERE video_id = ?", (video_id,))
+    db.executemany(
+        "INSERT INTO genres (video_id, place, name) VALUES (?, ?, ?)",
+        [(video_id, place, clean(name)) for place, name in enumerate(said.genres)],
+    )
+    db.execute("DELETE FROM people WHERE video_id = ?", (video_id,))
+    db.executemany(
+        "INSERT INTO people (video_id, place, name, role) VALUES (?, ?, ?, ?)",
+        [(video_id, place, clean(person.name), person.role) for place, person in enumerate(said.people)],
+    )
+    db.execute("DELETE FROM tags WHERE video_id = ? AND source = 'imported'", (video_id,))
+    db.executemany(
+        "INSERT INTO tags (video_id, name, source, added_at) VALUES (?, ?, 'imported', ?) ON CONFLICT DO NOTHING",
+        [(video_id, tag, at) for tag in (clean(tag).strip() for tag in said.tags) if tag],
+    )
+
+
+def _import_rating(db: Connection, video_id: int, stars: float | None, at: float, changed: _Changed) -> None:
+    """A sidecar's rating counts until the person gives or clears one here."""
+    if stars is None:
+        return
+    stars = round(stars * 2) / 2
+    (current,) = _one(db, video_id, "stars")
+    if (
+        stars not in _STARS
+        or stars == current
+        or db.execute("SELECT 1 FROM ratings WHERE video_id = ? AND source = 'user'", (video_id,)).fetchone()
+    ):
+        return
+    _add_rating(db, video_id, stars, at, source="nfo")
+    _sum_up(db, video_id)
+    changed.ratings.add(video_id)
+
+
+def _store_tracks(
+    db: Connection, video_id: int, file_id: int, tracks: Iterable[Track], *, is_known: bool
+) -> bool:
+    """Bring the tracks up to date; True if any cues changed.
+
+    Streams belong to the video, sidecar subtitles to the file that they lie beside. A stream that was read
+    keeps its cues, and is not dropped when the same content is looked at again (``is_known``).
+    """
+    old: dict[tuple[Any, ...], tuple[int, str, bool]] = {
+        _track_key(path, kind, stream, codec, is_known=is_known): (track_id, digest, bool(is_read))
+        for track_id, path, kind, stream, codec, digest, is_read in db.execute(
+            "SELECT id, path, kind, stream, codec, digest, is_read FROM tracks WHERE video_id = ? "
+            "AND (file_id IS NULL OR file_id = ?)",
+            (video_id, file_id),
+        ).fetchall()
+    }
+    changed = False
+    for track in tracks:
+        path = None if track.path is None else stored_path(track.path)
+        key = _track_key(path, track.kind, track.index, track.codec, is_known=is_known)
+        found = old.pop(key, None)
+        track_id = _write_track(db, found[0] if found else None, video_id, file_id, track)
+        if track.cues is None:
+            continue
+        if found is None or not found[2] or (path and found[1] != digest_of_cues(track.cues)):
+            changed |= _fill(db, track_id, track.cues)
+    for (path, *_), (track_id, digest, _) in old.items():
+        if path is not None or not (is_known and digest):
+            db.execute("DELETE FROM tracks WHERE id = ?", (track_id,))
+            changed |= bool(digest)
+    return changed
+
+
+def _track_key(
+    path: str | bytes | None, kind: str, stream: int, codec: str, *, is_known: bool
+) -> tuple[Any, ...]:
+    return (path, kind, stream, "" if is_known or path is not None else codec)
+
+
+def _write_track(db: Connection, track_id: int | None, video_id: int, file_id: int, track: Track) -> int:
+    row = db.execute(
+        "INSERT INTO tracks (id, video_id, file_id, path, kind, stream, codec, language, title, is_default, "
+        "is_forced, is_text, width, height, channels) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET codec = excluded.codec, language = excluded.language, "
+        "title = excluded.title, is_default = excluded.is_default, is_forced = excluded.is_forced, "
+        "is_text = excluded.is_text, width = excluded.width, height = excluded.height, "
+        "channels = excluded.channels RETURNING id",
+        (
+            track_id,
+            video_id,
+            None if track.path is None else file_id,
+            None if track.path is None else stored_path(track.path),
+            track.kind,
+            track.index,
+            track.codec,
+            track.language,
+            clean(track.title),
+            track.is_default,
+            track.is_forced,
+            track.is_text,
+            track.width,
+            track.height,
+            track.channels,
+        ),
+    ).fetchone()
+    return int(row[0])
+
+
+def _fill(db: Connection, track_id: int, cues: tuple[Cue, ...]) -> bool:
+    """Set the cues of a track, which counts as read from now on; True if it had or has any."""
+    had = db.execute("DELETE FROM cues WHERE track_id = ?", (track_id,)).rowcount > 0
+    db.executemany(
+        "INSERT INTO cues (track_id, start_ms, end_ms, text) VALUES (?, ?, ?, ?)",
+        [(track_id, cue.start_ms, cue.end_ms, clean(cue.text)) for cue in cues],
+    )
+    db.execute("UPDATE tracks SET is_read = 1, digest = ? WHERE id = ?", (digest_of_cues(cues), track_id))
+    return had or bool(cues)
+
+
+def _hash_text(db: Connection, video_id: int) -> None:
+    """Name the words of a video, so that work made from other words shows as stale. Two equal tracks (beside
+    two copies, or while a file moves) count once."""
+    words = db.execute(
+        "SELECT title, year, kind, language, text, tagline, series, season, episode FROM videos WHERE id = ?",
+        (video_id,),
+    ).fetchone()
+    parts: list[Any] = [words, sorted(_tags(db, video_id))]
+    for query in (
+        "SELECT name FROM genres WHERE video_id = ? ORDER BY place",
+        "SELECT name, role FROM people WHERE video_id = ? ORDER BY place",
+        "SELECT DISTINCT digest FROM tracks WHERE video_id = ? AND digest <> '' ORDER BY digest",
+    ):
+        parts.append(db.execute(query, (video_id,)).fetchall())
+    db.execute("UPDATE videos SET text_hash = ? WHERE id = ?", (digest_of(parts), video_id))
+
+
+# --- summing up what a person said ------------------------------------------------------------------------------
+
+
+def _add_rating(db: Connection, video_id: int, stars: float | None, at: float, *, source: str) -> None:
+    at = _not_before(db, "SELECT max(rated_at) FROM ratings WHERE video_id = ?", video_id, at)
+    db.execute(
+        "INSERT INTO ratings (video_id, stars, rated_at, source) VALUES (?, ?, ?, ?)",
+        (video_id, stars, at, source),
+    )
+
+
+def _not_before(db: Connection, newest: str, video_id: int, at: float) -> float:
+    """The newest word counts, also when the clock was set back since the last one."""
+    (last,) = db.execute(newest, (video_id,)).fetchone()
+    return at if last is None else max(at, float(last))
+
+
+def _sum_up(db: Connection, video_id: int) -> None:
+    """Make the columns that sum up ratings, notes, marks and plays from those events."""
+    stars = db.execute(
+        "SELECT stars FROM ratings WHERE video_id = ? ORDER BY rated_at DESC, id DESC LIMIT 1", (video_id,)
+    ).fetchone()
+    note_id, note = db.execute(
+        "SELECT id, text FROM notes WHERE video_id = ? ORDER BY written_at DESC, id DESC LIMIT 1", (video_id,)
+    ).fetchone() or (0, "")
+    marked: dict[str, tuple[float, int]] = {  # the last time of each mark, and its place among equal times
+        mark: (marked_at, mark_id)
+        for mark, marked_at, mark_id in db.execute(
+            "SELECT mark, marked_at, id FROM marks WHERE video_id = ? ORDER BY marked_at, id", (video_id,)
+        ).fetchall()
+    }
+    plays = db.execute(
+        "SELECT started_at, position_s, fraction FROM plays WHERE video_id = ? ORDER BY started_at",
+        (video_id,),
+    ).fetchall()
+    never = (float("-inf"), 0)
+    watched, unwatched = marked.get("watched", never), marked.get("unwatched", never)
+    shown, hidden, later = (marked.get(mark, never) for mark in ("shown", "hidden", "later"))
+    finished = any(
+        fraction >= WATCHED_FRACTION and started_at >= unwatched[0] for started_at, _, fraction in plays
+    )
+    resume_s = None
+    if plays and plays[-1][0] >= max(watched, unwatched)[0]:
+        _, position_s, fraction = plays[-1]
+        resume_s = position_s if RESUME_FRACTION <= fraction < WATCHED_FRACTION else None
+    db.execute(
+        "UPDATE videos SET stars = ?, note_id = ?, note = ?, watched = ?, hidden = ?, later_until = ?, "
+        "resume_s = ? WHERE id = ?",
+        (
+            stars[0] if stars else None,
+            note_id if note else 0,
+            note,
+            watched > unwatched or finished,
+            hidden > shown,
+            later[0] + LATER_S if later > shown else None,
+            resume_s,
+            video_id,
+        ),
+    )
+
+
+# --- small things ------------------------------------------------------------------------------------------------
+
+_STARS = frozenset(half / 2 for half in range(1, 11))
+
+
+@dataclass(slots=True)
+class _Changed:
+    """Changes in the making."""
+
+    videos: set[int] = field(default_factory=set)
+    roots: bool = False
+    ratings: set[int] = field(default_factory=set)
+    notes: set[int] = field(default_factory=set)
+    tags: set[int] = field(default_factory=set)
+    cues: set[int] = field(default_factory=set)
+    embeddings: set[int] = field(default_factory=set)
+    blurbs: set[int] = field(default_factory=set)
+    checkpoints: bool = False
+
+    def frozen(self) -> Changes:
+        return Changes(
+            videos=frozenset(self.videos),
+            roots=self.roots,
+            ratings=frozenset(self.ratings),
+            notes=frozenset(self.notes),
+            tags=frozenset(self.tags),
+            cues=frozenset(self.cues),
+            embeddings=frozenset(self.embeddings),
+            blurbs=frozenset(self.blurbs),
+            checkpoints=self.checkpoints,
+        )
+
+
+def _one(db: Connection, video_id: int, columns: str) -> tuple[Any, ...]:
+    row: tuple[Any, ...] | None = db.execute(
+        f"SELECT {columns} FROM videos WHERE id = ?", (video_id,)
+    ).fetchone()
+    if row is None:
+        raise EnvironmentFault(f"Video {video_id} is no longer in the library. See: matinee list")
+    return row
+
+
+def _tags(db: Connection, video_id: int) -> set[str]:
+    """The tags that show, folded: the person's, and imported ones that the person did not take off."""
+    rows = db.execute("SELECT name, source FROM tags WHERE video_id = ?", (video_id,)).fetchall()
+    removed = {name.casefold() for name, source in rows if source == "removed"}
+    return {name.casefold() for name, source in rows if source != "removed"} - removed
+
+
+def _tagged(db: Connection, video_id: int, before: set[str]) -> Changes:
+    if _tags(db, video_id) == before:
+        return Changes()
+    _hash_text(db, video_id)
+    return Changes(videos=frozenset({video_id}), tags=frozenset({video_id}))
+
+
+def _versions(text_hash: str) -> tuple[str, int]:
+    """What ``Reader.text_version`` told: the hash of the words, and the note."""
+    words, _, note_id = text_hash.partition(".")
+    return words, int(note_id or 0)
+
+
+def _ids(video_ids: Iterable[int]) -> str:
+    return json.dumps(list(video_ids))
+
+
+def _stem(path: str) -> str:
+    return clean(os.path.splitext(os.path.basename(path))[0]) or clean(path)
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    path, folder = os.path.normcase(path), os.path.normcase(folder)
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from engine.errors import EnvironmentFault
+from engine.errors import Cancelled, EnvironmentFault
 from engine.events import Changes
 from engine.paths import LibraryPaths
 from engine.store import commands, schema
@@ -82,16 +82,22 @@ class Library:
         """The calling thread's own reader."""
         reader: Reader | None = getattr(self._own, "reader", None)
         if reader is None:
-            with faults_explained(backups=self.paths.backups):
-                reader = Reader(connect_reader(self.paths.database))
-            self._own.reader = reader
-            with self._gate:
+            with self._gate, faults_explained(backups=self.paths.backups):
+                if self._closed:
+                    raise Cancelled("The library is closed.")
                 for thread, old in self._readers:
                     if not thread.is_alive():
                         old.close()
                 self._readers = [entry for entry in self._readers if entry[0].is_alive()]
+                reader = Reader(connect_reader(self.paths.database))
                 self._readers.append((threading.current_thread(), reader))
+            self._own.reader = reader
         return reader
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether this process holds the lock."""
+        return self._writer is not None
 
     def submit(self, command: Command, /, *args: Any, **keywords: Any) -> Future[Changes]:
         """Queue a command of ``store.commands``; its transaction is durable once the future is done.
@@ -116,14 +122,12 @@ class Library:
 
     def close(self) -> None:
         """Finish what is queued, close every connection and give the lock back. Twice does no harm."""
-        with self._gate:
-            if self._closed:
-                return
-            self._closed = True
         if self._writer is not None:
             self._writer.close()
-        for _, reader in self._readers:
-            reader.close()
+        with self._gate:
+            self._closed = True
+            for _, reader in self._readers:
+                reader.close()
         if self._connection is not None:  # the last to close, so that it empties the write-ahead log
             self._connection.close()
         if self._lock is not None:
@@ -142,4 +146,3 @@ class Library:
         if self._writer is None:
             raise RuntimeError("this library is open for reading only")
         return self._writer
-

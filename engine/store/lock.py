@@ -36,9 +36,7 @@ class LibraryLock:
         if not _try_lock(descriptor):
             holder = _holder(descriptor)
             os.close(descriptor)
-            raise EnvironmentFault(
-                f"The library is in use by {holder}. Close it, or try again later."
-            )
+            raise EnvironmentFault(f"The library is in use by {holder}. Close it, or try again later.")
         text = f"{os.getpid()}\n{owner}\n".encode()
         os.lseek(descriptor, 0, os.SEEK_SET)
         os.write(descriptor, text)

@@ -16,9 +16,7 @@ from engine.store.connection import Connection, transaction, wrapped
 Migration = Callable[[Any], None]  # takes a sqlite_utils.Database inside a transaction
 
 
-def migrate(
-    connection: Connection, *, backups: Path, migrations: Sequence[Migration] | None = None
-) -> None:
+def migrate(connection: Connection, *, backups: Path, migrations: Sequence[Migration] | None = None) -> None:
     """Run the migrations that this database has not had, each after an online backup into ``backups``.
 
     An empty database needs no backup. Raises EnvironmentFault when the database is of a newer version, and
@@ -104,7 +102,7 @@ CREATE TABLE videos (
   season INTEGER,
   episode INTEGER,
   described_by INTEGER REFERENCES files (id) ON DELETE SET NULL,
-  text_version INTEGER NOT NULL DEFAULT 1, -- counts changes of what embeddings and lattices are made from
+  text_hash TEXT NOT NULL DEFAULT '', -- of the words that embeddings and lattices are made from
   poster TEXT,
   sheet TEXT,
   sheet_times_s TEXT NOT NULL DEFAULT '[]',
@@ -129,7 +127,7 @@ CREATE INDEX videos_by_title ON videos (sort_title);
 CREATE INDEX videos_by_year ON videos (year DESC, sort_title);
 CREATE INDEX videos_by_stars ON videos (stars DESC, sort_title);
 CREATE INDEX videos_by_duration ON videos (duration_s DESC, sort_title);
-CREATE INDEX videos_by_status ON videos (status, text_version, note_id);
+CREATE INDEX videos_by_status ON videos (status, text_hash, note_id);
 CREATE INDEX videos_by_describer ON videos (described_by);
 
 CREATE TABLE fingerprints ( -- every content that a video has had: its tags may be edited in place
@@ -156,7 +154,7 @@ CREATE TABLE files (
 
 CREATE UNIQUE INDEX files_present ON files (path) WHERE is_present;
 CREATE INDEX files_by_video ON files (video_id);
-CREATE INDEX files_by_root ON files (root_id);
+CREATE INDEX files_by_root ON files (root_id, is_present);
 
 CREATE TABLE sidecars ( -- the stamps of what was read beside a file
   file_id INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
@@ -183,7 +181,8 @@ CREATE TABLE tracks (
   height INTEGER,
   channels INTEGER,
   is_read INTEGER NOT NULL DEFAULT 0, -- its cues are stored, or it was tried and has none
-  problem TEXT NOT NULL DEFAULT ''
+  problem TEXT NOT NULL DEFAULT '',
+  digest TEXT NOT NULL DEFAULT '' -- of its cues
 ) STRICT;
 
 CREATE INDEX tracks_by_video ON tracks (video_id);
@@ -284,31 +283,31 @@ CREATE TABLE embeddings (
   id INTEGER PRIMARY KEY,
   video_id INTEGER NOT NULL REFERENCES videos (id) ON DELETE CASCADE,
   model TEXT NOT NULL,
-  text_version INTEGER NOT NULL,
+  text_hash TEXT NOT NULL,
   vector BLOB NOT NULL, -- float32
   UNIQUE (video_id, model)
 ) STRICT;
 
-CREATE INDEX embeddings_by_model ON embeddings (model, video_id, text_version);
+CREATE INDEX embeddings_by_model ON embeddings (model, video_id, text_hash);
 
 CREATE TABLE lattices (
   video_id INTEGER PRIMARY KEY REFERENCES videos (id) ON DELETE CASCADE,
   version TEXT NOT NULL,
-  text_version INTEGER NOT NULL,
+  text_hash TEXT NOT NULL,
   note_id INTEGER NOT NULL,
   lattices BLOB NOT NULL, -- JSON, deflated
   vectors BLOB NOT NULL, -- float32, one row a lattice
   dimension INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX lattices_by_version ON lattices (version, video_id, text_version, note_id);
+CREATE INDEX lattices_by_version ON lattices (version, video_id, text_hash, note_id);
 
 CREATE TABLE suggestions ( -- the blurbs that were written, and by what, of which state of the profile
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   video_id INTEGER NOT NULL REFERENCES videos (id) ON DELETE CASCADE,
   model_version TEXT NOT NULL,
   profile_version TEXT NOT NULL,
-  text_version INTEGER NOT NULL,
+  text_hash TEXT NOT NULL,
   note_id INTEGER NOT NULL,
   written_at REAL NOT NULL,
   hook TEXT NOT NULL,

@@ -21,7 +21,7 @@ MEAN = "mean"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Columns ``start:stop`` of the matrix, which share one prior scale. Each row of a block has length 0 or 1."""
+    """Columns ``start:stop`` of the matrix, of one prior variance. A row's part of it has length 0 or 1."""
 
     name: str
     start: int
@@ -153,7 +153,7 @@ def _embed(
 def _unit(rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """Rows (N, D) at length one; those of almost no length (the only video of a library) become zeros."""
     length = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.divide(rows, length, out=np.zeros_like(rows), where=length > 1e-4)
+    return np.asarray(np.divide(rows, length, out=np.zeros_like(rows), where=length > 1e-4))
 
 
 # --- everything else: labels with weights -----------------------------------------------------------------
@@ -202,7 +202,7 @@ def _language(video: Video) -> Weights:
     return {video.language: 1.0} if video.language else {}
 
 
-# Each trait's reader, how many labels it may have, and in how many videos a label must occur to teach anything.
+# Each trait's reader, how many labels it may have, and in how many videos one must occur to teach anything.
 _TRAITS: dict[str, tuple[Callable[[Video], Weights], int, int]] = {
     "topic": (_topics, 64, 2),
     "person": (_people, 64, 2),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
 from engine.records import Lattice, Source
 from engine.text.cuts_build import LatticeBuilder, capital, is_balanced, is_closed
 from engine.text.cuts_english_checks import FINITE, is_clause, is_whole, refers_inside
-from engine.text.cuts_english_frames import Frame, frames, glue, title_length
+from engine.text.cuts_english_frames import Frame, actors, frames, glue, opening_length, title_length
 from engine.text.cuts_english_gate import is_prose, is_worth_printing
 from engine.text.cuts_english_options import MOST_OPTIONS, options
 from engine.text.spacy_model import english
@@ -25,40 +26,62 @@ def english_lattices(sources: Sequence[Source]) -> Iterator[Lattice]:
     """One lattice for each source of which something may be printed, in order."""
     readable = [(source, text) for source in sources if is_prose(text := _tidied(source.text))]
     nlp = english()
-    docs, titles = [], []
-    for _, text in readable:
-        plain = nlp.make_doc(text)
-        doc, title = _untitled(plain)
-        docs.append((doc, plain))
-        titles.append(title)
-    parsed = nlp.pipe((doc for doc, _ in docs if len(doc) <= _MOST_TOKENS))
-    for (source, _), (doc, plain), title in zip(readable, docs, titles, strict=True):
-        if len(doc) > _MOST_TOKENS:
+    texts = [_Text.of(nlp.make_doc(text)) for _, text in readable]
+    parsed = nlp.pipe(text.doc for text in texts if len(text.doc) <= _MOST_TOKENS)
+    for (source, _), text in zip(readable, texts, strict=True):
+        if len(text.doc) > _MOST_TOKENS:
             continue
-        lattice = _lattice(source, plain, next(parsed), title)
+        text.doc = next(parsed)
+        lattice = _lattice(source, text)
         if lattice is not None:
             yield lattice
+
+
+@dataclass(slots=True)
+class _Text:
+    """A sentence as it stands and as the parser sees it.
+
+    A film's title is parsed as "It", which no parser misreads, and who made the film isn't parsed at all:
+    token 0 of ``doc`` stands for the own words from ``begin`` to ``shift``, token i for the word i + shift.
+    """
+
+    plain: Any
+    doc: Any
+    begin: int = 0
+    shift: int = 0
+
+    @classmethod
+    def of(cls, plain: Any) -> _Text:
+        from spacy.tokens import Doc
+
+        words = [t.text for t in plain]
+        spaces = [bool(t.whitespace_) for t in plain]
+        if not words:
+            return cls(plain, plain)
+        if begin := opening_length(words):
+            words[begin] = words[begin].capitalize()
+            return cls(plain, Doc(plain.vocab, words=words[begin:], spaces=spaces[begin:]), begin, begin)
+        if title := title_length(words):
+            return cls(plain, Doc(plain.vocab, words=["It", *words[title:]], spaces=[True, *spaces[title:]]), 0, title - 1)
+        return cls(plain, plain)
+
+    @property
+    def has_title(self) -> bool:
+        return self.begin == 0 and self.doc is not self.plain and self.doc[0].text == "It"
+
+    def own(self, i: int) -> range:
+        """The own words for which a token of the parse stands."""
+        return range(self.begin if i == 0 else i + self.shift, i + self.shift + 1)
 
 
 def _tidied(text: str) -> str:
     return _BULLET.sub("", " ".join(text.split()))
 
 
-def _untitled(plain: Any) -> tuple[Any, int]:
-    """The document with a film's title replaced by "It", which no parser misreads, and the title's length."""
-    from spacy.tokens import Doc
-
-    title = title_length([t.text for t in plain])
-    if not title:
-        return plain, 0
-    words = ["It", *(t.text for t in plain[title:])]
-    spaces = [True, *(bool(t.whitespace_) for t in plain[title:])]
-    return Doc(plain.vocab, words=words, spaces=spaces), title
-
-
-def _lattice(source: Source, plain: Any, doc: Any, title: int) -> Lattice | None:
-    words = [t.text for t in plain]
-    spaces = [False, *(bool(t.whitespace_) for t in plain[:-1])]
+def _lattice(source: Source, text: _Text) -> Lattice | None:
+    doc = text.doc
+    words = [t.text for t in text.plain]
+    spaces = [False, *(bool(t.whitespace_) for t in text.plain[:-1])]
     builder = LatticeBuilder(source, "en", words, spaces)
     if not _may_begin(doc, words) or len(list(doc.sents)) > 1:
         return None
@@ -66,12 +89,22 @@ def _lattice(source: Source, plain: Any, doc: Any, title: int) -> Lattice | None
     if source.kind in ("cue", "tagline"):
         _add_line(builder, doc, source.kind)
         return builder.build()
+    root = next(t for t in doc if t.dep_ == "ROOT")
+    if any(t.text == "-" and t.whitespace_ and doc[t.i - 1].whitespace_ for t in doc[1 : root.i + 1]):
+        return None  # "Ann Smith - How to ...": a heading
+    if not quoted and not _ends_quoted(doc, range(len(doc))) and not _is_complete(doc):
+        return None
     optional = options(doc)
-    loose = glue(doc)
-    for frame in frames(doc, introduces=title > 0):
+    loose = glue(doc) | actors(doc)
+    for frame in frames(doc, introduces=text.has_title):
         for kept in _choices(frame, optional, loose):
-            _add(builder, doc, frame, kept, loose, title, quoted)
+            _add(builder, text, frame, kept, loose, quoted)
     return builder.build()
+
+
+def _is_complete(doc: Any) -> bool:
+    """Whether a sentence that no stop closes may be taken for one: many are headings or broken lines."""
+    return len(doc) >= 7 and doc[len(doc) - 1].tag_ in ("NN", "NNS", "NNP", "NNPS", "CD")
 
 
 def _may_begin(doc: Any, words: Sequence[str]) -> bool:
@@ -88,29 +121,36 @@ def _choices(frame: Frame, optional: Sequence[frozenset[int]], loose: frozenset[
     for chosen in product((False, True), repeat=len(here)):
         dropped = frozenset().union(*(part for part, gone in zip(here, chosen, strict=True) if gone))
         kept = tuple(sorted(whole - dropped))
-        if kept not in seen:
+        if kept not in seen and (frame.needs is None or frame.needs in kept):
             seen.add(kept)
             yield kept
 
 
 def _add(
-    builder: LatticeBuilder, doc: Any, frame: Frame, kept: Sequence[int], loose: frozenset[int], title: int, quoted: bool
+    builder: LatticeBuilder, text: _Text, frame: Frame, kept: Sequence[int], loose: frozenset[int], quoted: bool
 ) -> None:
+    doc = text.doc
     kept = _marked(doc, kept)
-    if len(kept) < 4 or not is_whole(doc, [i for i in range(len(doc)) if i in set(kept) or i in loose and kept[0] < i < kept[-1]]):
+    if len(kept) < 4 or not is_whole(doc, sorted({*kept, *(i for i in loose if kept[0] < i < kept[-1])})):
         return
-    if not _is_grammatical(doc, frame, kept) or not refers_inside(doc, kept[1:] if title and kept[0] == 0 else kept):
+    titled = text.has_title and kept[0] == 0
+    if not _is_grammatical(doc, frame, kept) or not refers_inside(doc, kept[1:] if titled else kept):
         return
     mended = dict(frame.mended)
-    if not (title and kept[0] == 0):
+    if not titled:
         first = kept[0]
         mended[first] = capital(mended.get(first, doc[first].text))
+    mended |= {i: "–" for i in kept if doc[i].text == "-" and doc[i].whitespace_ and doc[i - 1].whitespace_}
     mended |= _articles(doc, kept, mended)
     spaced = {b for a, b in zip(kept, kept[1:], strict=False) if b > a + 1 and _needs_space(doc, a, b)}
-    own, own_mended, own_spaced = _own(kept, mended, spaced, title)
+    own = [j for i in kept for j in text.own(i)]
+    own_mended = {text.own(i)[-1]: word for i, word in mended.items()}
+    own_spaced = {text.own(i)[0] for i in spaced}
     stop = "" if doc[kept[-1]].text in _STOPS or is_closed(doc[kept[-1]].text) or _ends_quoted(doc, kept) else "."
     line = _spelled(builder, own, own_mended, own_spaced) + stop
-    if is_balanced(line) and is_worth_printing(line, quoted=quoted):
+    if is_balanced(line) and is_worth_printing(
+        line, quoted=quoted, told=frame.kind in ("phrase", "predicate")
+    ):
         builder.add(own, mended=own_mended, spaced=frozenset(own_spaced), stop=stop, length=line.count(" ") + 1)
 
 
@@ -124,6 +164,8 @@ def _is_grammatical(doc: Any, frame: Frame, kept: Sequence[int]) -> bool:
             c.dep_ in ("nsubj", "nsubjpass") and c.i in inside and (c.head.tag_ in FINITE or any(a.tag_ in FINITE for a in c.head.children))
             for c in (doc[i] for i in kept)
         )
+    if frame.kind == "named":
+        return doc[0].i == 0 and refers_inside(doc, (0, 1, *kept))
     return words >= 5
 
 
@@ -181,17 +223,6 @@ def sounds_like_vowel(word: str) -> bool:
 def _needs_space(doc: Any, left: int, right: int) -> bool:
     """Whether two words that were apart now meet without the space between them."""
     return doc[right].text[0].isalnum() and doc[left].text not in ("(", "[", "“", "‘", "-", "/")
-
-
-def _own(
-    kept: Sequence[int], mended: dict[int, str], spaced: set[int], title: int
-) -> tuple[list[int], dict[int, str], set[int]]:
-    """Positions in the document without the title, as positions among the sentence's own words."""
-    if not title:
-        return list(kept), mended, spaced
-    shift = title - 1
-    own = [j for i in kept for j in (range(title) if i == 0 else (i + shift,))]
-    return own, {i + shift: word for i, word in mended.items()}, {i + shift for i in spaced}
 
 
 def _spelled(builder: LatticeBuilder, own: Sequence[int], mended: dict[int, str], spaced: set[int]) -> str:

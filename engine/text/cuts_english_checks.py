@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.text.cuts_english_gate import FILM_NOUNS, TALK_NOUNS
 
-FEWEST_WORDS, MOST_WORDS = 4, 45
+FEWEST_WORDS, MOST_WORDS = 5, 45
 
 FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
@@ -80,6 +80,37 @@ def is_whole(doc: Any, kept: Sequence[int]) -> bool:
             return False
         if a.lower_ == b.lower_ and a.is_alpha:
             return False
+    return len(kept) == len(doc) or _ends_well(doc, kept) and _lists_are_joined(doc, kept)
+
+
+def _ends_well(doc: Any, kept: Sequence[int]) -> bool:
+    """Whether the last words of a shortened sentence can be its last."""
+    words = [i for i in kept if any(c.isalnum() for c in doc[i].text)]
+    last, before = doc[words[-1]], doc[words[-2]]
+    if words[-1] >= len(doc) - 3:
+        return True  # the source ends so, too
+    if last.tag_ in _FRAGILE_LEFT or (last.tag_ in ("RB", "JJ") and before.tag_ in ("CC", "DT", "TO")):
+        return False
+    place = max((n for n, i in enumerate(kept) if doc[i].text == ","), default=None)
+    if place is None:
+        return True
+    tail = [doc[i] for i in kept[place + 1 :] if doc[i].pos_ != "PUNCT"]
+    # "tools, information architecture": the "and" of a list is gone
+    return bool(tail) and not all(t.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ", "CD", "HYPH", "RB", "VBG") for t in tail)
+
+
+def _lists_are_joined(doc: Any, kept: Sequence[int]) -> bool:
+    """Whether every "A, B" that is left still has its "and"."""
+    inside = set(kept)
+    for i in kept:
+        token = doc[i]
+        if token.dep_ == "conj" and token.head.i in inside and token.head.dep_ != "conj":
+            chain = [token.head, token]
+            while following := [c for c in chain[-1].children if c.dep_ == "conj" and c.i in inside]:
+                chain.append(following[0])
+            joined = any(c.dep_ == "cc" and c.i in inside for link in chain for c in link.children)
+            if not joined and not any(doc[j].text == ";" for j in range(token.head.i, token.i)):
+                return False
     return True
 
 
@@ -104,7 +135,7 @@ def is_order(doc: Any, kept: Sequence[int]) -> bool:
     opening = [doc[i] for i in kept if i < root.i]
     if any(t.tag_ not in ("RB", "UH") and t.lower_ not in ("do", "let", "n't") for t in opening):
         return False
-    return any(c.dep_ in ("dobj", "ccomp", "xcomp", "prep", "advcl", "advmod", "prt") for c in root.children)
+    return any(c.dep_ in ("dobj", "ccomp", "xcomp", "prep", "advcl", "advmod", "prt", "attr", "acomp") for c in root.children)
 
 
 def refers_inside(doc: Any, kept: Sequence[int], *, spoken: bool = False) -> bool:
@@ -121,11 +152,15 @@ def refers_inside(doc: Any, kept: Sequence[int], *, spoken: bool = False) -> boo
             if word in _THING and _is_dummy(token):
                 continue
             before = [doc[j] for j in kept if j < i]
-            if subject is not None and i < subject.i and subject.tag_ not in ("PRP", "DT", "EX"):
+            if subject is not None and i < subject.left_edge.i and subject.tag_ not in ("PRP", "DT", "EX"):
                 before = [
                     *before,
                     *(t for t in subject.subtree if t.i in inside),
                 ]  # "In his youth, a king ..."
+            if token.dep_ in ("nsubj", "nsubjpass") and token.head == root:
+                before = [t for t in before if t.dep_ in ("nsubj", "nsubjpass", "dobj", "conj", "appos")]
+            if word in _THING:  # not "the point of it"
+                before = [t for t in before if not t.is_ancestor(token)]
             if not any(_can_be(word, candidate, kept) for candidate in before):
                 return False
         elif not spoken and not _points_home(doc, token, inside):
@@ -145,7 +180,7 @@ def _can_be(word: str, candidate: Any, kept: Sequence[int]) -> bool:
         plural = candidate.tag_ in ("NNS", "NNPS") or lemma in _COLLECTIVE
         joined = any(c.dep_ == "conj" and c.i in set(kept) for c in candidate.children)
         return bool(plural or joined or (candidate.tag_ == "WP"))
-    return bool(candidate.tag_ in ("NN", "NNP", "NNPS", "NNS") and lemma not in _PEOPLE)
+    return bool((candidate.tag_ in ("NN", "NNP") or lemma in ("datum", "data", "series")) and lemma not in _PEOPLE)
 
 
 def is_person(token: Any) -> bool:
@@ -196,10 +231,20 @@ def _is_dummy(token: Any) -> bool:
     return before in ("make", "find") and "to" in after
 
 
+def _names_itself(doc: Any) -> bool:
+    """ "This is the story of ...", "This is an introduction to ..."."""
+    root = next(t for t in doc if t.dep_ == "ROOT")
+    named = next((c for c in root.children if c.dep_ == "attr"), None)
+    kinds = _SELF | frozenset("introduction overview tale tour guide look journey case walkthrough primer adaptation".split())
+    return named is not None and named.lemma_.lower() in kinds
+
+
 def _points_home(doc: Any, token: Any, inside: set[int]) -> bool:
     word = token.lower_
     following = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if word in ("this", "these", "that", "those") and token.tag_ in ("DT", "PDT"):
+        if token.i == 0 and word == "this" and following is not None and following.lower_ == "is":
+            return _names_itself(doc)
         if token.dep_ == "det":
             noun = token.head
             if noun.lemma_.lower() in TALK_NOUNS | FILM_NOUNS | {"day", "year", "kind", "sort"}:
@@ -211,6 +256,9 @@ def _points_home(doc: Any, token: Any, inside: set[int]) -> bool:
                 and following.lower_ not in ("as", "because")
             )
         return False
+    if word in ("two", "three", "four", "five") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        held = any(c.dep_ == "prep" and c.i in inside for c in token.children)
+        return held or not any(c.lower_ == "the" for c in token.children)
     if word in ("there", "here") and token.dep_ != "expl":
         return word == "there" and any(
             doc[j].ent_type_ in ("GPE", "LOC", "FAC") for j in inside if j < token.i

@@ -22,17 +22,24 @@ _STORY_VERBS = frozenset(
     "celebrate dramatize retell recreate capture take involve discuss explain introduce cover demonstrate "
     "outline highlight teach provide offer walk share give delve consider compare argue analyze review summarize".split()
 )
+# What "it" does when it is the video; "it provides", "it takes" may be said of a library.
+_TELLING_VERBS = frozenset(
+    "follow tell center centre concern focus revolve chronicle depict explore examine portray document trace recount "
+    "profile satirize parody dramatize investigate detail".split()
+)
 _TALK_VERBS = frozenset(
     "explore examine trace detail describe show look present address investigate discuss explain introduce cover "
     "demonstrate outline highlight teach provide offer walk share give delve consider compare argue analyze review "
     "focus take go dive summarize begin start touch illustrate guide help".split()
 )
+_UNFOLDING_VERBS = frozenset(("begin", "open", "start", "end", "unfold", "occur", "combine", "blend", "climax", "mix"))
 _SETTING_VERBS = frozenset(("set", "center", "centre", "focus"))
 _CREW = frozenset(
     "directed written produced starring featuring distributed released made shot filmed edited scored created narrated "
     "composed adapted based inspired loosely animated designed by from with co directorial co-written co-directed "
     "co-produced written-and-directed adapting presented photographed introduced starred stars".split()
 )
+_TRAILERS = frozenset("directed written produced starring co-written co-directed distributed adapted".split())
 _TELLING = frozenset("following telling depicting chronicling concerning dealing centering centring focusing exploring "
                      "examining documenting portraying detailing tracing revolving profiling set centered centred".split())  # fmt: skip
 _LEADS = (
@@ -40,7 +47,7 @@ _LEADS = (
     ("in", "fact"), ("of", "course"), ("in", "particular"), ("in", "short"), ("at", "the", "same", "time"),
     ("first", "of", "all"), ("to", "begin", "with"), ("along", "the", "way"), ("in", "the", "end"), ("in", "general"),
     ("in", "other", "words"), ("in", "the", "process"), ("after", "that"), ("in", "summary"), ("in", "conclusion"),
-    ("in", "contrast"), ("to", "this", "end"), ("from", "there"), ("in", "the", "second", "part"),
+    ("in", "contrast"), ("in", "return"), ("in", "response"), ("in", "turn"), ("by", "contrast"), ("as", "such"), ("above", "all"), ("to", "this", "end"), ("from", "there"), ("in", "the", "second", "part"),
 )  # fmt: skip
 _CONNECTIVES = frozenset(
     "however but and so therefore thus hence also then moreover furthermore additionally instead meanwhile finally "
@@ -48,7 +55,8 @@ _CONNECTIVES = frozenset(
     "plus besides likewise similarly indeed consequently accordingly specifically essentially basically "
     "unfortunately fortunately luckily sadly well now conversely alternatively subsequently".split()
 )
-_BARE_CONNECTIVES = frozenset(("but", "and", "so", "then", "thus", "therefore", "hence", "also", "yet", "finally"))
+_BARE_CONNECTIVES = frozenset(("but", "and", "so", "then", "thus", "therefore", "hence", "also", "yet", "finally",
+    "nevertheless", "nonetheless", "furthermore", "moreover", "additionally", "however", "lastly", "subsequently"))  # fmt: skip
 _PLAYED_OUT = frozenset(("title", "titular", "role", "lead", "character", "himself", "herself", "themselves"))
 
 
@@ -57,9 +65,10 @@ class Frame:
     """Token positions of one form of a sentence, and what its grammar must be."""
 
     kept: tuple[int, ...]
-    kind: Literal["clause", "subclause", "predicate", "phrase"]
+    kind: Literal["clause", "subclause", "predicate", "phrase", "named"]
     mended: Mapping[int, str] = field(default_factory=dict)
     extra: tuple[frozenset[int], ...] = ()  # more that may be left out in this frame
+    needs: int | None = None  # the token that makes it worth saying
 
 
 def frames(doc: Any, *, introduces: bool) -> Iterator[Frame]:
@@ -68,12 +77,23 @@ def frames(doc: Any, *, introduces: bool) -> Iterator[Frame]:
         yield from _introduction(doc)
         return
     start = _after_connectives(doc)
-    rest = tuple(range(start, len(doc)))
-    yield Frame(rest, "clause", extra=_talk_lead(doc, start))
-    if doc[start].text != "":
-        yield from _predicates(doc, start)
-        yield from _asides(doc)
-        yield from _second_clause(doc)
+    if not _tells_of_making(doc):
+        yield Frame(tuple(range(start, len(doc))), "clause", extra=_talk_lead(doc, start))
+    if [t.lower_ for t in doc[:2]] == ["this", "is"] and doc[2].lower_ in ("a", "an", "the"):
+        yield Frame(tuple(range(2, len(doc))), "named")
+    yield from _predicates(doc)
+    yield from _asides(doc)
+    yield from _second_clause(doc)
+
+
+def _tells_of_making(doc: Any) -> bool:
+    """Whether the sentence says of a film something other than its story."""
+    root = next(t for t in doc if t.dep_ == "ROOT")
+    subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.lemma_.lower() not in FILM_NOUNS:
+        return False
+    told = {verb.lemma_ for verb in _shared(root)}
+    return not told & (_STORY_VERBS | _SETTING_VERBS | _UNFOLDING_VERBS)
 
 
 def glue(doc: Any) -> frozenset[int]:
@@ -87,6 +107,18 @@ def glue(doc: Any) -> frozenset[int]:
             found.add(token.i)
         if token.lower_ == "then" and before.tag_ == "MD" and token.head.dep_ == "ROOT":
             found.add(token.i)
+    return frozenset(found)
+
+
+def actors(doc: Any) -> frozenset[int]:
+    """Names in brackets behind a role: "a cop (Eva Stone) who ..."."""
+    found: set[int] = set()
+    for token in doc:
+        if token.text == "(":
+            close = next((t.i for t in doc[token.i : token.i + 6] if t.text == ")"), None)
+            inside = doc[token.i + 1 : close] if close else []
+            if inside and all(t.tag_ in ("NNP", ".") and not t.text.isupper() for t in inside):
+                found.update(range(token.i, close + 1))
     return frozenset(found)
 
 
@@ -106,6 +138,19 @@ def title_length(words: list[str]) -> int:
     return 0
 
 
+def opening_length(words: list[str]) -> int:
+    """How many tokens to leave unparsed before "the film ...": who made it, or "In the film,"."""
+    low = [word.lower() for word in words[:60]]
+    if low[:2] == ["in", "the"] and low[2:3] and low[2] in FILM_NOUNS and low[3:4] == [","]:
+        return 4
+    if low[0] not in ("written", "directed", "produced", "based", "adapted", "inspired", "co-written", "loosely", "released", "starring"):
+        return 0
+    for i in range(3, len(low) - 3):
+        if low[i] == "," and (low[i + 1] == "it" or (low[i + 1] == "the" and low[i + 2] in FILM_NOUNS | _STORY_NOUNS)):
+            return i + 1
+    return 0
+
+
 def _head_end(words: list[str], begin: int) -> int | None:
     """The position of the last film noun of the noun phrase that begins here."""
     end = None
@@ -116,7 +161,9 @@ def _head_end(words: list[str], begin: int) -> int | None:
         elif end == i - 1 and word in ("director", "star", "maker", "producer", "actor", "actress", "critic", "studio",
                                        "editor", "industry", "company", "buff", "theater", "theatre", "star's"):
             return None
-        if word in _CREW or word in _TELLING or word in (",", "that", "which", "about", "in", "who", ".", ":", ";", "where", "of", "for"):
+        if end is not None and (word in _CREW or word in _TELLING):
+            break
+        if word in (",", "that", "which", "about", "in", "who", ".", ":", ";", "where", "of", "for") and words[i - 1] != "-":
             break
     return end
 
@@ -134,6 +181,11 @@ def _introduction(doc: Any) -> Iterator[Frame]:
     marker, crew = _marker(doc, noun + 1, end)
     if marker is None:
         return
+    trailer = next((i for i in range(marker + 2, end) if words[i] in _TRAILERS and doc[i].tag_ in ("VBN", "VBG", "VBD")), None)
+    if trailer is not None:  # "..., directed by A and starring B"
+        end = trailer - 1
+        while words[end] in (",", "and", "-", "co"):
+            end -= 1
     tail = tuple(range(marker, end + 1)) + closing
     word = words[marker]
     head = tuple(range(2, noun + 1))
@@ -145,8 +197,8 @@ def _introduction(doc: Any) -> Iterator[Frame]:
         about = words.index("about", marker)
         tail = tuple(range(about, end + 1)) + closing
         marker, word = about, "about"
-    yield Frame((0, 1, *head, *tail), "clause", extra=shorter)
-    yield Frame((*head, *tail), "phrase", extra=shorter)
+    yield Frame((0, 1, *head, *tail), "clause", extra=shorter, needs=marker)
+    yield Frame((*head, *tail), "phrase", extra=shorter, needs=marker)
     if word in ("that", "which"):
         verb = doc[marker + 1]
         if verb.tag_ == "VBZ" and verb.lemma_ in _STORY_VERBS:
@@ -215,7 +267,7 @@ def _plain_heads(doc: Any, noun: int) -> tuple[frozenset[int], ...]:
 # --- "The film follows ...", "This talk will explore ..." ---------------------------------------------------
 
 
-def _predicates(doc: Any, start: int) -> Iterator[Frame]:
+def _predicates(doc: Any) -> Iterator[Frame]:
     root = next(t for t in doc if t.dep_ == "ROOT")
     subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None or any(c.dep_ == "neg" for c in root.children) or doc[len(doc) - 1].text == "?":
@@ -225,19 +277,22 @@ def _predicates(doc: Any, start: int) -> Iterator[Frame]:
         return
     if not _is_self(subject):
         return
+    known = _TELLING_VERBS if subject.tag_ == "PRP" else _STORY_VERBS
     for verb in _shared(root):
         helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-        if verb.tag_ == "VBZ" and not helpers and verb.lemma_ in _STORY_VERBS:
+        if verb.tag_ == "VBZ" and not helpers and verb.lemma_ in known:
             yield Frame(tuple(range(verb.i, len(doc))), "predicate")
             yield from _objects(doc, verb)
             yield from _how(doc, verb)
-        elif verb.tag_ == "VB" and verb.lemma_ in _TALK_VERBS and [h.lower_ for h in helpers] == ["will"]:
+        elif verb.tag_ == "VB" and verb.lemma_ in _TALK_VERBS and subject.tag_ != "PRP" and [h.lower_ for h in helpers] == ["will"]:
             chain = list(_shared(verb))
-            if all(v.tag_ == "VB" for v in chain):
+            if all(v.tag_ == "VB" and (v is verb or not any(c.dep_ == "aux" for c in v.children)) for v in chain):
                 yield Frame(tuple(range(verb.i, len(doc))), "predicate", {v.i: _third_person(v.text) for v in chain})
             yield from _how(doc, verb)
         elif verb.tag_ == "VBN" and verb.lemma_ in _SETTING_VERBS and any(h.lower_ == "is" for h in helpers):
-            yield Frame(tuple(range(verb.i, len(doc))), "predicate")
+            joined = [c.i for c in verb.children if c.dep_ == "cc" and any(v.dep_ == "conj" and v.i > c.i for v in verb.children)]
+            until = min(joined, default=last_word(doc) + 1)
+            yield Frame((*range(verb.i, until), *range(last_word(doc) + 1, len(doc))), "predicate")
             yield from _objects(doc, verb)
         elif verb.lemma_ == "be" and verb.i + 1 < len(doc) and doc[verb.i + 1].lower_ == "about":
             yield Frame(tuple(range(verb.i + 1, len(doc))), "predicate")
@@ -281,13 +336,15 @@ def _objects(doc: Any, verb: Any) -> Iterator[Frame]:
 def _phrases(doc: Any, begin: int) -> Iterator[Frame]:
     """The noun phrase that begins here and runs to the sentence's end, if it can stand alone."""
     end = last_word(doc)
-    if begin > end or doc[begin].lower_ not in ("a", "an", "two", "three", "four", "five") and doc[begin].tag_ not in ("NNS",):
+    if begin > end or doc[begin].lower_ not in ("a", "an", "two", "three", "four", "five") and doc[begin].tag_ not in ("NNS", "NNP", "NN", "JJ"):
         return
-    head = next((t for t in doc[begin : end + 1] if t.left_edge.i == begin and t.pos_ in ("NOUN", "PROPN") and t.i != begin), None)
+    head = next((t for t in doc[begin : end + 1] if t.left_edge.i == begin and t.pos_ in ("NOUN", "PROPN") and t.head.i not in range(begin, t.i + 1)), None)
     if head is None or head.lemma_.lower() in _PLAYED_OUT:
         return
+    if doc[begin].tag_ in ("NN", "JJ") and head.tag_ not in ("NNP", "NNS"):
+        return
     span = span_of(head)
-    if span is None or span != (begin, end):
+    if span is None or span[0] != begin or span[1] < end:
         return
     told = [c for c in head.subtree if c.dep_ == "relcl" and (c.tag_ in FINITE or any(a.tag_ in FINITE for a in c.children))]
     if told and told[0].head in (head, *(c for c in head.children if c.dep_ in ("conj", "appos"))) and is_person(head):
@@ -310,6 +367,8 @@ def _how(doc: Any, verb: Any) -> Iterator[Frame]:
 def _asides(doc: Any) -> Iterator[Frame]:
     """ "It stars A as a teacher who ..." -> "A teacher who ..."."""
     root = next(t for t in doc if t.dep_ == "ROOT")
+    if root.lemma_ in ("play", "portray"):
+        yield from _objects(doc, root)
     if root.lemma_ not in ("star", "feature"):
         return
     for token in doc:
@@ -341,6 +400,8 @@ def _talk_lead(doc: Any, start: int) -> tuple[frozenset[int], ...]:
     comma = next((i for i in range(start, min(start + 8, len(doc))) if doc[i].text == ","), None)
     if comma is None or doc[start].lower_ not in ("in", "during", "throughout", "at"):
         return ()
+    if doc[comma - 1].lower_ in FILM_NOUNS and doc[comma - 2].lower_ == "the":
+        return (frozenset(range(start, comma + 1)),)
     if doc[comma - 1].lower_ in TALK_NOUNS and any(t.lower_ in ("this", "my", "our") for t in doc[start:comma]):
         return (frozenset(range(start, comma + 1)),)
     return ()

@@ -20,7 +20,7 @@ TALK_NOUNS = frozenset(
 
 _NOT_PROSE = re.compile(
     r"https?:|www\.|\w@\w|[<>{}\[\]|=\\^~#`*_]|\.(?:com|org|net|io|py|html?)\b|::|//|\b\d{1,2}:\d{2}\b|&\w+;"
-    r"|\s-\s|^\W*\d+[.)]\s|\.\.\.|…|[\u2022\u25cf\u25aa\ufffd]|\bhref\b|[!?.,]{2,}\S",
+    r"|^\W*\d+[.)]\s|^\d+(?:-\d+)? min|\s\d{1,2}\.$|\.\.\.|…|[\u2022\u25cf\u25aa\ufffd]|\bhref\b|[!?.,]{2,}\S",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^[\"“']?[A-Z][\w'’-]*(?: [\w&'’-]+){0,5}:\s")  # "Speaker: ...", "Track One: ..."
@@ -34,7 +34,7 @@ _BOILERPLATE = re.compile(
     r"licen[sc]ed? under|creative commons|copyright|©|\bslides?\b|\brecorded (?:at|in|on|by|live|from|during)\b"
     r"|\bsubscribe\b|\bfollow (?:me|us) on\b|\btwitter\b|\byoutube\b|\bgithub\b|\bpatreon\b|\bsponsor"
     r"|\bcaption(?:s|ed|ing)?\b|\bQ ?& ?A\b|\bplease\b|\bmore (?:info|information|details?)\b|\bfor more\b"
-    r"|\bsee also\b|\bprerequisites?\b|\bprior (?:knowledge|experience)\b|\bknowledge of\b|\bfamiliarity with\b"
+    r"|\bsee also\b|\bprerequisites?\b|\b(?:prior|previous|some) (?:knowledge|experience|exposure)\b|\bexperience (?:in|with) .* (?:is|are|required|helpful|useful)\b|\bknowledge of\b|\bfamiliarity with\b"
     r"|\blaptops?\b|\bregist(?:er|ration) (?:for|is|now)\b|\btickets?\b|\bmeet ?ups?\b|\bhappy to\b"
     r"|\bbasic (?:understanding|knowledge|familiarity)\b|\battendees (?:should|must|need|will need|are)\b"
     r"|\b(?:talk|presentation|video|session|tutorial|workshop) (?:was|were|has been) \w+"
@@ -53,6 +53,9 @@ _BIOGRAPHY = re.compile(
     r"architect|PhD|fellow|maintainer|evangelist|advocate|freelance\w*|speaker|author|committer|student|"
     r"postdoc\w*|director|manager|lead|enthusiast|organi[sz]er|analyst)s?"
     r"(?: and [\w -]+)?(?: who (?:works?|has|enjoys?|loves?))?(?: ?[.,]| at | of | for | in | with | on | from |$)"
+    r"|\bresides? in\b|\bI(?: am|'m|’m) [A-Z]|\bI (?:find joy|love|live|work|currently|graduated|enjoy)\b"
+    r"|\bI(?: have|'ve|’ve) worked\b|\b[Mm]y (?:true )?(?:passions?|interests?|career|background|hobb|name|research interests)|\bis a (?:\w+ )?member of\b"
+    r"|\b(?:senior|lead|principal|staff|chief) (?:software|data|research|developer|engineer|scientist)"
     r"|\b(?:works?|worked|working) (?:as an?|at|for) |\bPh\.?D|\b(?:his|her|their|my|your) (?:spare|free) time\b"
     r"|\bdegrees? (?:in|from|at)\b|\bgraduated\b|\bspeaks? at\b|\byears of experience\b|\bhas been (?:using|working|"
     r"programming|writing|developing|coding|involved|a)\b|\blives (?:in|with)\b.*\b(?:wife|husband|kids|cats?|dogs?)\b"
@@ -60,7 +63,7 @@ _BIOGRAPHY = re.compile(
     r"|\benjoys?\b.*\b(?:hiking|cooking|cycling|running|reading|travel\w*)\b",
     re.IGNORECASE,
 )
-_BE = r"\b(?:is|are|was|were|be|been|being|got|gets)\s+(?:\w+ly |also |later |first |then |originally |not |never )*"
+_BE = r"\b(?:is|are|was|were|be|been|being|got|gets)\s+(?:\w+ly |also |later |first |then |now |still |not |never |thought to be |believed to be )*"
 _PRODUCTION = re.compile(
     _BE
     + r"(?:directed|(?:co-?)?written|released|filmed|shot|adapted|scored|published|banned|rated|nominated|"
@@ -95,14 +98,34 @@ _PRODUCTION = re.compile(
     r"|\bWarner|\bParamount\b|\b20th Century|\bMGM\b|\bMetro-Goldwyn|\bUniversal (?:Pictures|Studios)|\bRKO\b|\bDisney\b"
     r"|\bColumbia Pictures|\bProductions\b|\bPictures\b|\bFilms\b|\bEntertainment\b|\bNetflix\b|\bHBO\b|\bCBS\b|\bNBC\b|\bLifetime\b"
     r"|\bLooney Tunes|\bMerrie Melodies|\bwrote the\b|\bplays (?:the|an?) \w+ (?:role|part)\b|\bportrayed by\b"
-    r"|\bplayed by\b|\bmakes? (?:her|his|their) \w+ debut|\bre-?united with\b|\bcollaborat\w+ (?:with|between)\b"
+    r"|\bplay(?:s|ed)? (?:[A-Z]\w+|the (?:role|part|title|lead)|himself|herself|\w+'s? (?:wife|husband|mother|father))"
+    r"|\bappears? (?:as|in|briefly|alongside|on)\b|\bprovid\w+ the voice|\bportrays? [A-Z]\w+ [A-Z]"
+    r"|\blimited release\b|\bsongs? by\b|\bmusic by\b|\bpresumed lost\b|\bcensor|\brequired a cut|\bextant\b"
+    r"|\bfilm industry\b|\bplayed by\b|\bmakes? (?:her|his|their) \w+ debut|\bre-?united with\b|\bcollaborat\w+ (?:with|between)\b"
     r"|\btwo-reel|\b\w+-reel\b|\bkinescope|\bbroadcasts?\b|\baired\b|\bsurviv(?:es|ing) (?:in|film|print|complete)"
     r"|\bKalem\b|\bVitagraph\b|\bThanhouser\b|\bEssanay\b|\bMonogram\b|\bRepublic Pictures|\bproducer\b|\bmarketing\b",
     re.IGNORECASE,
 )
+_SHOW_BUSINESS = re.compile(
+    r"\bBAFTA|\bacademy awards?\b|\boscars?\b|\bgolden globes?\b|\bsequels?\b|\bprequel|\b(?:featured|ensemble|supporting) (?:cast|actors?)"
+    r"|\bcast member|\breprises?\b|\breprising\b|\bsupporting roles?\b|\bprints? (?:is|are|of|survives?|exists?)\b|\bbox[ -]office\b"
+    r"|\bcop(?:y|ies) (?:is|are|exists?|of|survives?)\b|\b[Pp]roduction (?:took|began|started|was)|\banimator|\banimation (?:effects|director)"
+    r"|\bart direct|\bcostume design|\bchoreograph|\bversion of (?:this|the) (?:film|movie)|\breleased the (?:film|movie)|\bin the film\.$"
+    r"|\bstar\.$|\brave reviews|\bnominated for|\bappeared in (?:another|the|a) \w* ?(?:film|movie|series)|\bfilm archive|\bMuseum of Modern Art"
+    r"|\b[Mm]usic was|\bremake|\b(?:days|weeks|months) to film|\bpost-?war production|\bbackgrounds were|\bdistribution of the\b|\bbrought in\.$"
+    r"|\bfollow(?:s|ed) (?:the|a similar) (?:book|novel|play|story|storyline|plot)\b|\b(?:directed|written|produced|distributed) (?:and [\w-]+ )?by\b"
+    r"|^The (?:film|movie|short|cartoon) (?:followed|was|had|took|made|saw|won)\b|\bgaffer|\bpublicity\b|\bcontract with\b.*\bstudio"
+    r"|\btitle card|\bsongs? by\b|^Prints?\b|\b[Tt]he cast\b|\bstars? [A-Z]|\bscreen appearance|\b[A-Z]\w+ plays? (?:an?|the)\b|\bprotagonist of the film"
+    r"|\boriginal story\b|\bmusic score\b|\bunder the aegis\b|\bplotline of\b|\b(?:film|movie)'s (?:director|producer|star|"
+    r"special|effects|music|sets|title|score|budget|production|production|release|success|reception|theme song|cast|crew|soundtrack)"
+    r"|\b(?:[A-Z]\w+ )(?:co-?)?(?:directed|produced|composed|scored|wrote|edited|photographed|adapted|penned|scripted|choreographed)\b"
+    r"(?! (?:by|of|to|a (?:letter|note|book)))|\bplot (?:closely )?resembles\b|\bscenario\b|\bactors? includes?\b|\bRoger Ebert\b"
+    r"|\b(?:silent|sound|talking) film\b.*\b(?:considered|presumed|lost|survive)|\bthe same name\b|\bnamesake\b|\bsame title\b"
+    r"|\bre-?release|\bstarring\b|\bstarred\b|\bstars as\b|\bco-stars?\b|\bdirectorial\b|\bscreenwriter|\bscreenplay"
+)
 # The production words that also belong to stories and talks count only beside a word of the film world.
 _FILM_WORLD = re.compile(
-    r"\b(?:films?|movies?|picture|cinema|cartoon|documentary|directed|director|starr|actor|actress|Pictures"
+    r"\b(?:films?|movies?|picture|cinema|cast member|crew|roles?|supporting|prints?|reel|producers?|special effects|make-?up|cinema|cartoon|documentary|directed|director|starr|actor|actress|Pictures"
     r"|screenplay|novel|play|studio|character|title|released|premiere|Broadway|theat(?:er|re)s|MGM|RKO|DVD)",
     re.IGNORECASE,
 )
@@ -131,10 +154,11 @@ def is_prose(text: str) -> bool:
     )
 
 
-def is_worth_printing(line: str, *, quoted: bool = False) -> bool:
+def is_worth_printing(line: str, *, quoted: bool = False, told: bool = False) -> bool:
     """Whether a finished line is none of the things that nobody wants on a card.
 
-    ``quoted`` lines (cues, the person's own notes) may speak of films and of themselves.
+    ``quoted`` lines (cues, the person's own notes) may speak of films and of themselves; of somebody whom a
+    story tells of (``told``: "Follows a nurse who works at ...") a line may say what they do.
     """
     if _EXPOSURE.search(line):
         return False
@@ -142,10 +166,12 @@ def is_worth_printing(line: str, *, quoted: bool = False) -> bool:
         return True
     if _FORBIDDEN_START.match(line) and not _NAMED_START.match(line):
         return False
-    return not (_BOILERPLATE.search(line) or _BIOGRAPHY.search(line) or is_production(line))
+    return not (_BOILERPLATE.search(line) or (_BIOGRAPHY.search(line) and not told) or is_production(line))
 
 
 def is_production(line: str) -> bool:
     """Whether a line tells how a film was made, sold or received."""
+    if _SHOW_BUSINESS.search(line):
+        return True
     found = _PRODUCTION.search(line)
     return bool(found and (_FILM_WORLD.search(line) or found.group().istitle()))

@@ -42,13 +42,28 @@ _HOLDS_LIST_TOGETHER = frozenset(
     "trio duo various respectively three two four five six several each whether combine combines combining of "
     "equals mean".split()
 )
+_JOINT = frozenset(
+    "marriage relationship rivalry friendship affair conflict combination mix mixture blend difference romance "
+    "connection battle war clash link contrast comparison interaction integration intersection tension crossover "
+    "compare combine merge mix match pair blend fusion alliance feud bond balance union trade-off tradeoff bridge "
+    "distinction similarity collaboration partnership triangle interplay gap boundary border reunite reunion "
+    "black search trial pro give back love life".split()
+)
+_RULING_OUT = frozenset(
+    "avoid prevent lack stop refuse ban eliminate reduce deny reject forbid hate dislike without if unless whether "
+    "need require want try fail hope wish seek look hesitate would could might should expect plan".split()
+)
+_VAGUE = frozenset(
+    "way one kind type case point future world time place situation day moment story man woman person thing someone something "
+    "point series set number group event experience journey approach method part lot life role condition form".split()
+)
 _COMPLEMENTS = frozenset("dobj obj prep attr acomp ccomp xcomp agent oprd dative advcl prt pobj".split())
 
 
 def options(doc: Any) -> list[frozenset[int]]:
     """Sets of token positions, each of which may be left out by itself or along with others."""
     found: dict[frozenset[int], None] = {}
-    for finder in (_bracketed, _dashed, _dependents, _coordinated, _listed, _after_semicolon):
+    for finder in (_bracketed, _dashed, _dependents, _coordinated, _listed, _paired, _restricting, _after_semicolon):
         for dropped in finder(doc):
             if dropped:
                 found.setdefault(dropped)
@@ -148,8 +163,12 @@ def _may_close(doc: Any, token: Any, first: int, last: int) -> bool:
     if token.dep_ == "appos":
         if after in ("and", "or") or doc[first].tag_ not in ("DT", "PRP$") or _coordinated_noun(token.head):
             return False
+        if token.head.dep_ == "appos" or sum(c.dep_ == "appos" for c in token.head.children) > 1:
+            return False  # commas without "and": a list
         return bool(token.head.pos_ in ("NOUN", "PROPN")) and words[0] != "no"
     if token.dep_ == "relcl":
+        if after in ("and", "or") or _coordinated_noun(token.head):
+            return False
         return words[0] in _RELATIVE or (
             len(words) > 1 and doc[first].tag_ == "IN" and words[1] in ("which", "whom")
         )
@@ -270,6 +289,8 @@ def _coordinated(doc: Any) -> Iterator[frozenset[int]]:
             continue
         if not any(c.dep_ in _COMPLEMENTS and head.i < c.i < start for c in head.children):
             continue
+        if any(doc[i].tag_ in ("IN", "TO", "RP") and doc[i + 1].text == "," for i in range(start, end)):
+            continue  # "identify, and blow the whistle on, disasters": the object is shared
         if doc[start - 1].text == ",":
             start -= 1
         if _scoped([t.lower_ for t in head.children]) or doc[start - 1].tag_ in (
@@ -311,6 +332,59 @@ def _listed(doc: Any) -> Iterator[frozenset[int]]:
         yield frozenset(range(bounds[1][0] - 1, joiner))  # A and C
         if len(chain) > 3:
             yield frozenset(range(bounds[2][0] - 1, oxford))  # A, B, and D
+
+
+def _paired(doc: Any) -> Iterator[frozenset[int]]:
+    """ "and B" of an object "A and B" that ends the sentence."""
+    end, root = last_word(doc), _root(doc)
+    for joiner in doc:
+        head = joiner.head
+        if joiner.dep_ != "cc" or joiner.lower_ != "and" or head.i <= root.i or head.pos_ not in ("NOUN", "PROPN"):
+            continue
+        joined = [c for c in head.children if c.dep_ == "conj"]
+        if head.dep_ == "conj" or len(joined) != 1 or joined[0].pos_ not in ("NOUN", "PROPN"):
+            continue
+        span = span_of(joined[0])
+        if span is None or span[0] != joiner.i + 1 or span[1] < end or doc[joiner.i - 1].text == ",":
+            continue
+        tail = doc[joiner.i : end + 1]
+        before = {t.lemma_.lower() for t in doc[: joiner.i]} | {t.lower_ for t in doc[: joiner.i]}
+        if before & (_HOLDS_LIST_TOGETHER | _JOINT) or any(c.dep_ == "preconj" for c in head.children):
+            continue
+        if any(t.tag_ in ("VBZ", "VBP", "VBD", "MD", ",") or t.dep_ in ("nsubj", "appos") for t in tail) or len(tail) > 12:
+            continue
+        if doc[joiner.i - 1].pos_ in ("NOUN", "PROPN") and not _scoped([t.lower_ for t in doc[root.i : end]]):
+            yield frozenset(range(joiner.i, end + 1))
+
+
+def _restricting(doc: Any) -> Iterator[frozenset[int]]:
+    """What tells more of "a" thing at the sentence's end: without it less is said, and nothing false."""
+    end, root = last_word(doc), _root(doc)
+    words = {t.lemma_.lower() for t in doc} | {t.lower_ for t in doc}
+    if words & (_RULING_OUT | _SCOPE) or any(t.dep_ == "neg" for t in doc) or doc[len(doc) - 1].text == "?":
+        return
+    for token in doc:
+        span = span_of(token)
+        if span is None or span[1] < end or span[0] <= root.i + 1:
+            continue
+        first = span[0]
+        if token.dep_ in ("relcl", "acl"):
+            noun = token.head
+            if doc[first - 1] != noun or noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "pobj", "attr"):
+                continue
+            opens = doc[first].lower_ in ("who", "that", "which", "whose", "where") or (
+                token.dep_ == "acl" and token.tag_ in ("VBG", "VBN") and first == token.i
+            )
+            article = any(c.dep_ in ("det", "nummod") and c.lower_ in ("a", "an", "two", "three", "four") for c in noun.children)
+            if opens and article and first > 5 and noun.lemma_ not in _VAGUE:
+                yield frozenset(range(first, end + 1))
+        elif token.dep_ == "advcl" and doc[first].lower_ == "to" and token.tag_ == "VB" and token.head.dep_ == "ROOT":
+            verb = token.head
+            if any(c.dep_ in ("dobj", "nsubjpass") and c.i < first for c in verb.children) and verb.lemma_ not in (
+                "take", "have", "allow", "enable", "help", "force", "cause", "get", "make", "hire", "ask", "tell", "be", "learn", "use",
+                "leave", "know", "teach", "do", "come",
+            ):  # fmt: skip
+                yield frozenset(range(first, end + 1))
 
 
 def _item_bounds(doc: Any, chain: list[Any]) -> list[tuple[int, int]] | None:

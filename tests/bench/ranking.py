@@ -1,6 +1,6 @@
-"""How well a taste learned from a few ratings ranks the rest: nDCG@10 on real people, beside simple baselines.
+"""How well a taste learned from a few ratings ranks the rest: nDCG@10 on real people, beside baselines.
 
-    python -m tests.bench.ranking [--ratings CSV --texts CSV] [--vectors NPZ] [--people held-out|tune] [--json OUT]
+    python -m tests.bench.ranking [--ratings CSV --texts CSV] [--vectors NPZ] [--people held-out|tune]
 
 Each person's ratings are shuffled once; the first k teach, all others are ranked. Only people with at least
 20 ratings more than k count. Half of the people (by a seed) are for tuning; figures to report are those of
@@ -22,7 +22,6 @@ import numpy.typing as npt
 from engine.paths import EMBEDDER
 from engine.rank.diversify import alike, mmr
 from engine.rank.metrics import gains_of, ndcg_at, pairwise_accuracy, variety
-from engine.rank.score import score
 from engine.records import Rating, Vector, Video
 from engine.taste.features import EMBEDDING, Features, build
 from engine.taste.profile import fit
@@ -31,7 +30,9 @@ DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "ratings
 LEARNED = (5, 10, 20, 50)
 LEFT = 20  # ratings that must remain to be ranked
 
-Learner = Callable[[npt.NDArray[np.intp], npt.NDArray[np.float64], npt.NDArray[np.intp]], npt.NDArray[np.floating]]
+Learner = Callable[
+    [npt.NDArray[np.intp], npt.NDArray[np.float64], npt.NDArray[np.intp]], npt.NDArray[np.floating]
+]
 
 
 def main() -> None:
@@ -80,7 +81,9 @@ def measure(people: list[dict[int, float]], half: npt.NDArray[np.intp], features
             }
             ranked["matinee"] = matinee(features, known, said, rest)
             orders = {name: np.argsort(-values, kind="stable") for name, values in ranked.items()}
-            head = mmr(ranked["matinee"][orders["matinee"]], alike(features, rest[orders["matinee"]]), limit=10)
+            head = mmr(
+                ranked["matinee"][orders["matinee"]], alike(features, rest[orders["matinee"]]), limit=10
+            )
             orders["matinee, diversified"] = orders["matinee"][head]
             for name, best in orders.items():
                 values = ranked.get(name, ranked["matinee"])
@@ -92,19 +95,23 @@ def measure(people: list[dict[int, float]], half: npt.NDArray[np.intp], features
                         variety(features.matrix[rest[best[:10]], features.block(EMBEDDING).columns]),
                     )
                 )
+        ours, plain = np.array(rows["matinee"]), np.array(rows["ridge"])
+        rows["matinee less ridge"] = [tuple(one) for one in (ours - plain).tolist()]
         for column, metric in enumerate(figures):
             figures[metric][k] = {name: _interval([row[column] for row in rows[name]]) for name in rows}
     return figures
 
 
 def matinee(features: Features, known, said, rest) -> npt.NDArray[np.floating]:
-    ratings = [Rating(int(features.ids[place]), float(stars), 0.0) for place, stars in zip(known, said, strict=True)]
+    ratings = [
+        Rating(int(features.ids[place]), float(stars), 0.0) for place, stars in zip(known, said, strict=True)
+    ]
     profile = fit(features, ratings, model="bench")
     return features.matrix[rest] @ profile.mean
 
 
-def ridge(features: Features, known, said, rest, *, penalty: float = 1.0) -> npt.NDArray[np.floating]:
-    """Plain ridge regression on the centred embeddings."""
+def ridge(features: Features, known, said, rest, *, penalty: float = 10.0) -> npt.NDArray[np.floating]:
+    """Plain ridge regression on the centred embeddings; the penalty is the best of four on the tuning half."""
     columns = features.block(EMBEDDING).columns
     own = features.matrix[known, columns].astype(np.float64)
     weights = np.linalg.solve(own @ own.T + penalty * np.eye(len(own)), said - said.mean())
@@ -126,7 +133,9 @@ def read_films(texts: Path) -> list[Video]:
                 genres = tuple(genre for genre in row["genres"].split("|") if not genre.startswith("("))
                 year = int(row["year"]) if row["year"].strip().isdigit() else None
                 films.append(
-                    Video(int(row["movieId"]), row["title"], "", "film", year, None, "en", text, genres=genres)
+                    Video(
+                        int(row["movieId"]), row["title"], "", "film", year, None, "en", text, genres=genres
+                    )
                 )
     return films
 
@@ -166,7 +175,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--ratings", type=Path, default=DATA / "ratings.csv")
     parser.add_argument("--texts", type=Path, default=DATA / "movies_text.csv")
-    parser.add_argument("--vectors", type=Path, default=Path(tempfile.gettempdir()) / "matinee-film-vectors.npz")
+    parser.add_argument(
+        "--vectors", type=Path, default=Path(tempfile.gettempdir()) / "matinee-film-vectors.npz"
+    )
     parser.add_argument("--people", choices=("held-out", "tune"), default="held-out")
     parser.add_argument("--users-seed", type=int, default=1)
     parser.add_argument("--json", type=Path)

@@ -1,67 +1,51 @@
-"""A library held in memory, which answers as the store's reader does: for tests of taste and ranking."""
+"""A small library on disk with two clear groups, cooking and astronomy, in English and Chinese."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
+from pathlib import Path
+from xml.sax.saxutils import escape
 
-import numpy as np
-import numpy.typing as npt
+from tests.support.clips import make_clip
 
-from engine.records import Note, NoteSentence, Rating, Vector, Video, WrittenBlurb
+COOKING = {
+    "Bread at Dawn": "A baker in Lyon shows how flour, water and salt become a loaf. "
+    "She kneads the dough, lets it rise and bakes it in an old stone oven.",
+    "The Soup Kitchen": "Three cooks prepare onion soup for a whole village. "
+    "Each recipe starts with butter, broth and patience in the kitchen.",
+    "Knife and Board": "A chef explains how to cut carrots, leeks and herbs. "
+    "Good cooking begins with a sharp knife and a calm hand.",
+    "家常豆腐": "一位厨师在成都的小厨房里教大家做家常豆腐。他先煎豆腐，再用豆瓣酱、蒜和葱炒出香味。",
+    "面条的一天": "这部短片记录一家面馆从清晨和面到深夜煮面的一天。师傅讲述汤底怎么熬，面条怎么拉。",
+}
+ASTRONOMY = {
+    "Rings of Saturn": "An astronomer explains what the rings of Saturn are made of. "
+    "Ice and dust orbit the planet, and small moons keep them in shape.",
+    "The Quiet Telescope": "A telescope on a mountain in Chile watches distant galaxies all night. "
+    "Two astronomers wait for a supernova.",
+    "Comet Season": "A comet returns to the sun after three hundred years. "
+    "Observers on four continents measure its tail and its orbit.",
+    "银河之下": "两位天文学家在高原上观测银河。他们用望远镜寻找遥远的星系，记录一颗超新星的光。",
+    "月球的背面": "这部纪录片讲述探测器怎样降落在月球的背面。科学家分析月球的岩石和环形山。",
+}
 
 
-def video(video_id: int, **facts: Any) -> Video:
-    """A film with a title and path made of its id; ``facts`` are any fields of Video."""
-    return Video(**({"id": video_id, "title": f"Video {video_id}", "path": f"/v/{video_id}.mp4"} | facts))
-
-
-class Shelf:
-    """Videos with ids as given, whose vectors (N, D) stand in the same order."""
-
-    def __init__(self, videos: Sequence[Video], vectors: Vector) -> None:
-        self._videos = {one.id: one for one in videos}
-        self.embedded = np.array([one.id for one in videos], dtype=np.int64)[: len(vectors)]
-        self.vectors = vectors
-        self._ratings: dict[int, Rating] = {}
-        self._notes: dict[int, Note] = {}
-        self.blurbs: dict[int, WrittenBlurb] = {}
-
-    def rate(self, video_id: int, stars: float | None) -> None:
-        self._ratings.pop(video_id, None)
-        if stars is not None:
-            self._ratings[video_id] = Rating(video_id, stars, float(len(self._ratings)))
-        self.change(video_id, stars=stars)
-
-    def note(self, video_id: int, *sentences: NoteSentence) -> None:
-        """Write a note that is already read; without sentences, clear it."""
-        self._notes.pop(video_id, None)
-        if sentences:
-            text = " ".join(said.text for said in sentences)
-            self._notes[video_id] = Note(video_id, video_id, text, 0.0, sentences)
-
-    def change(self, video_id: int, **facts: Any) -> None:
-        self._videos[video_id] = replace(self._videos[video_id], **facts)
-
-    def add(self, *videos: Video) -> None:
-        self._videos |= {one.id: one for one in videos}
-
-    # --- what the recommender reads ---------------------------------------------------------------------
-
-    def videos(self, *, ids: Sequence[int] | None = None) -> list[Video]:
-        if ids is None:
-            return list(self._videos.values())
-        return [self._videos[video_id] for video_id in ids if video_id in self._videos]
-
-    def embeddings(self, model: str) -> tuple[npt.NDArray[np.int64], Vector]:
-        return self.embedded, self.vectors
-
-    def ratings(self) -> list[Rating]:
-        return list(self._ratings.values())
-
-    def notes(self) -> list[Note]:
-        return list(self._notes.values())
-
-    def latest_blurbs(self) -> dict[int, WrittenBlurb]:
-        return self.blurbs
+def make_shelf(folder: Path) -> None:
+    """Ten described clips: five of each group, two of each five in Chinese, with sidecars."""
+    hue = 0
+    for group, videos in (("Cooking", COOKING), ("Astronomy", ASTRONOMY)):
+        for title, text in videos.items():
+            hue += 25
+            place = folder / group
+            place.mkdir(parents=True, exist_ok=True)
+            make_clip(place / f"{title}.mp4", seconds=1, colour=(hue % 256, 90, 255 - hue % 256))
+            (place / f"{title}.nfo").write_text(
+                f"<movie><title>{escape(title)}</title><year>2011</year><plot>{escape(text)}</plot></movie>",
+                "utf-8",
+            )
+            first, second = text.replace("。", ". ").strip().split(". ", 1)
+            language = "zh-CN" if "。" in text else "en"
+            cues = (
+                f"1\n00:00:00,000 --> 00:00:00,400\n{first}\n",
+                f"2\n00:00:00,500 --> 00:00:00,900\n{second}\n",
+            )
+            (place / f"{title}.{language}.srt").write_text("\n".join(cues), "utf-8")

@@ -1,0 +1,258 @@
+"""The library page: For you above the collection, and what stands there when there is nothing to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.bridge import Background
+from desktop.models.pictures import Pictures
+from desktop.models.places import Place
+from desktop.models.shelf import Counted, Filter, Reads, Shelf, Sittings, Sort, View, count, fill
+from desktop.models.suggestions import Ranked, SuggestionModel
+from desktop.models.videos import VideoListModel
+from desktop.theme import Look
+from desktop.views import wording
+from desktop.views.head import Head
+from desktop.views.postergrid import PosterGrid
+from desktop.views.states import Quiet, Welcome
+from engine.events import Changes
+
+
+class LibraryPage(QWidget):
+    """Answers what is asked of it (a place, an order, a search) from the store, beside the GUI thread."""
+
+    video_chosen = Signal(int)
+    play_requested = Signal(int, object)  # id, seconds or None
+    rate_requested = Signal(int, object)
+    why_requested = Signal(int, QPoint)
+    menu_requested = Signal(int, QPoint)
+    add_requested = Signal()
+    demo_requested = Signal()
+    refresh_requested = Signal()
+    counted = Signal(object)  # Counted
+
+    def __init__(
+        self,
+        look: Look,
+        pictures: Pictures,
+        reads: Callable[[], Reads],
+        background: Background,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._reads = reads
+        self._background = background
+        self._sittings = Sittings()
+        self._view = View(Place("", "all"))
+        self._counted: Counted | None = None
+        self._scanning = False
+        self._asked = 0
+        self._current: int | None = None
+        self.videos = VideoListModel(lambda ids: reads().videos(ids=ids), background, self)
+        self.suggestions = SuggestionModel(self)
+        self.head = Head(look, pictures, self.suggestions)
+        self.grid = PosterGrid(look, pictures, self.head)
+        self.grid.setModel(self.videos)
+        self.grid.setAccessibleName(self.tr("Videos"))
+        self.welcome = Welcome(look)
+        self.quiet = Quiet(look)
+        self._stack = QStackedWidget()
+        self._blank = QWidget()  # before the first answer: nothing, rather than a flash of "empty"
+        for page in (self._blank, self.grid, self.welcome, self.quiet):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self._gather = QTimer(self, singleShot=True, interval=0)
+        self._gather.timeout.connect(self._ask)
+        self._connect()
+
+    # --- what is asked of it ---------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Count and show for the first time; then learn which videos were begun or watched."""
+        self.reload()
+        self._background.run(self._learn_all, lambda _: self.reload())
+
+    def reload(self) -> None:
+        """Ask again, once, at the next turn of the event loop."""
+        self._gather.start()
+
+    def go_to(self, place: Place) -> None:
+        self._view = View(place, self._view.sort, "everything")
+        self.grid.to_top()
+        self.reload()
+
+    def search(self, query: str) -> None:
+        if query != self._view.query:
+            self._view = replace(self._view, query=query)
+            self.grid.to_top()
+            self.reload()
+
+    def set_sort(self, sort: Sort) -> None:
+        self._view = replace(self._view, sort=sort)
+        self.reload()
+
+    def set_filter(self, name: Filter) -> None:
+        self._view = replace(self._view, filter=name)
+        self.reload()
+
+    def set_scanning(self, scanning: bool) -> None:
+        """Whether the folders are being looked through: an empty library then says so."""
+        if scanning != self._scanning:
+            self._scanning = scanning
+            self._choose_page()
+
+    def set_current(self, video_id: int | None) -> None:
+        """Mark the video that the detail pane shows, wherever it stands on this page."""
+        self._current = video_id
+        self.head.cards.set_current(video_id)
+        suggested = {suggestion.video_id for suggestion, _ in self.suggestions.pairs()}
+        in_row = video_id in suggested and not self.grid.hasFocus() and self._shows_for_you()
+        blocked = self.grid.blockSignals(True)
+        self.grid.set_current_video(None if in_row else video_id)
+        self.grid.blockSignals(blocked)
+
+    def take_changes(self, changes: Changes) -> None:
+        """Show what was committed."""
+        touched = changes.videos | changes.ratings | changes.notes | changes.tags
+        if touched:
+            self.videos.refresh(touched)
+            if changes.ratings or changes.videos:
+                ids = sorted(changes.ratings | changes.videos)
+                self._background.run(
+                    lambda: self._sittings.learn(self._reads(), ids), lambda _: self.reload()
+                )
+        if changes:
+            self.reload()
+
+    def show_ranked(self, ranked: Ranked) -> None:
+        first = self.suggestions.rowCount() == 0
+        self.suggestions.show(ranked)
+        if first and ranked.suggestions and self._current is None and self._shows_for_you():
+            self.video_chosen.emit(ranked.suggestions[0].video_id)
+
+    def reveal_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        """What the keyboard reached by Tab is scrolled into sight."""
+        if now is not None:
+            self.grid.reveal_child(now)
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether the first answer is shown, For you with it."""
+        return self._counted is not None and (not self.videos.ids() or self.suggestions.rowCount() > 0)
+
+    # --- answering -------------------------------------------------------------------------------
+
+    def _learn_all(self) -> None:
+        reads = self._reads()
+        self._sittings.learn(reads, reads.video_ids())
+
+    def _ask(self) -> None:
+        view = self._view
+        self._asked += 1
+        asked = self._asked
+
+        def work() -> tuple[Shelf, Counted]:
+            reads = self._reads()
+            return fill(reads, view, self._sittings), count(reads, self._sittings)
+
+        def land(answer: tuple[Shelf, Counted]) -> None:
+            if asked == self._asked:  # else something newer is on its way
+                self._show(*answer)
+
+        self._background.run(work, land)
+
+    def _show(self, shelf: Shelf, counted: Counted) -> None:
+        self._counted = counted
+        self.counted.emit(counted)
+        self.videos.show(shelf.ids, shelf.first)
+        self.head.set_learned(counted.rated, counted.noted)
+        self.head.show_for_you(self._shows_for_you())
+        self.head.moments.show_moments(shelf.moments)
+        self.head.set_sort(shelf.view.sort)
+        self.head.set_filter(shelf.view.filter)
+        self.head.set_title(*self._title(shelf, counted))
+        self._choose_page(shelf)
+
+    def _title(self, shelf: Shelf, counted: Counted) -> tuple[str, str]:
+        found = len(shelf.ids)
+        number = wording.number(found)
+        said = self.tr("1 video") if found == 1 else self.tr("{} videos").format(number)
+        if shelf.view.query:
+            return self.tr("Found for “{}”").format(shelf.view.query), said
+        if counted.unreadable and shelf.view.place.name == "all":
+            said += self.tr(" · {} can't be read").format(wording.number(counted.unreadable))
+        return shelf.view.place.label or self.tr("All videos"), said
+
+    def _choose_page(self, shelf: Shelf | None = None) -> None:
+        counted = self._counted
+        if counted is None:
+            return
+        view = self._view
+        nothing = not self.videos.ids() and not (shelf is not None and shelf.moments)
+        if not counted.places["all"]:
+            self._show_empty_library(counted)
+        elif nothing and view.filter == "everything":
+            self.quiet.say(*self._nothing_here(view))
+            self._stack.setCurrentWidget(self.quiet)
+        else:
+            self._stack.setCurrentWidget(self.grid)
+
+    def _show_empty_library(self, counted: Counted) -> None:
+        if not counted.roots:
+            self._stack.setCurrentWidget(self.welcome)
+            return
+        if self._scanning:
+            self.quiet.say(
+                self.tr("Looking through your folders…"),
+                self.tr("The first videos appear here in a moment. You can rate and note while it goes on."),
+            )
+        else:
+            self.quiet.say(
+                self.tr("No videos in your folders"),
+                self.tr(
+                    "Matinee found no video in them. Add another folder, or put videos there and press F5."
+                ),
+            )
+        self._stack.setCurrentWidget(self.quiet)
+
+    def _nothing_here(self, view: View) -> tuple[str, str]:
+        if view.query:
+            return (
+                self.tr("Nothing found for “{}”").format(view.query),
+                self.tr("No title, description, note or spoken line holds these words."),
+            )
+        if view.place.name == "continue":
+            return self.tr("Nothing begun"), self.tr("A video that you stop before its end waits here.")
+        if view.place.root is not None and not view.place.root.online:
+            return (
+                self.tr("This drive is unplugged"),
+                self.tr("Its videos come back when it is there again. Your ratings and notes are kept."),
+            )
+        return self.tr("Nothing here yet"), self.tr("No video in your folders is of this kind.")
+
+    def _shows_for_you(self) -> bool:
+        return self._view.place.name == "all" and not self._view.query
+
+    def _connect(self) -> None:
+        cards, grid, head = self.head.cards, self.grid, self.head
+        cards.chosen.connect(self.video_chosen)
+        cards.play_requested.connect(lambda video_id: self.play_requested.emit(video_id, None))
+        cards.rated.connect(self.rate_requested)
+        cards.why_requested.connect(self.why_requested)
+        cards.menu_requested.connect(self.menu_requested)
+        head.moments.play_requested.connect(self.play_requested.emit)
+        head.moments.chosen.connect(self.video_chosen)
+        head.refresh_requested.connect(self.refresh_requested)
+        head.sort_chosen.connect(self.set_sort)
+        head.filter_chosen.connect(self.set_filter)
+        grid.current_video_changed.connect(self.video_chosen)
+        grid.play_requested.connect(lambda video_id: self.play_requested.emit(video_id, None))
+        grid.menu_requested.connect(self.menu_requested)
+        self.welcome.add_requested.connect(self.add_requested)
+        self.welcome.demo_requested.connect(self.demo_requested)

@@ -1,0 +1,169 @@
+"""The sidebar: the brand, the places of the library, the folders."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.models.places import Place, PlaceRole, PlacesModel
+from desktop.models.videos import Index
+from desktop.theme import Look
+from desktop.views import wording
+from desktop.views.controls import Button
+
+
+class Brand(QWidget):
+    """The mark and the name."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setFixedHeight(look.theme.size["topbar"])
+        self.setAccessibleName("Matinee")
+        look.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        mark = self._look.icon_pixmap("matinee", "accent", 20, self.devicePixelRatioF())
+        painter.drawPixmap(22, (self.height() - 20) // 2, mark)
+        painter.setFont(self._look.font("title"))
+        painter.setPen(self._look.color("text"))
+        painter.drawText(self.rect().adjusted(50, 0, 0, -1), Qt.AlignmentFlag.AlignVCenter, "Matinee")
+
+
+class PlaceDelegate(QStyledItemDelegate):
+    """Paints headings, and places with icon, label and count."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        place: Place = index.data(PlaceRole)
+        if place.name is None:
+            return QSize(10, 28 if index.row() == 0 else 44)
+        return QSize(10, self._look.theme.size["row"] + 2)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        place: Place = index.data(PlaceRole)
+        look, rect = self._look, option.rect
+        middle = Qt.AlignmentFlag.AlignVCenter
+        if place.name is None:
+            painter.setFont(look.font("label"))
+            painter.setPen(look.color("tertiary"))
+            bottom = QRect(rect.left() + 22, rect.bottom() - 25, rect.width() - 30, 22)
+            painter.drawText(bottom, middle, place.label.upper())
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        box = QRectF(rect).adjusted(12, 1, -12, -1)
+        if selected or hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("raised" if selected else "hover"))
+            painter.drawRoundedRect(box, look.theme.radius["control"], look.theme.radius["control"])
+        view = option.widget
+        if selected and isinstance(view, QWidget) and view.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(look.color("accent"), 2))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 7, 7)
+        offline = place.root is not None and not place.root.online
+        ratio = painter.device().devicePixelRatioF()
+        icon = look.icon_pixmap(
+            place.icon, "accent" if selected else "tertiary" if offline else "secondary", 17, ratio
+        )
+        painter.drawPixmap(QPoint(round(box.left()) + 9, round(box.center().y() - 8.5)), icon)
+        said = place.note or ("" if place.count is None else wording.number(place.count))
+        painter.setFont(look.font("small"))
+        metrics = QFontMetricsF(painter.font())
+        painter.setPen(look.color("tertiary"))
+        painter.drawText(box.adjusted(0, 0, -10, 0), Qt.AlignmentFlag.AlignRight | middle, said)
+        painter.setFont(look.font("body", weight=500 if selected else 400))
+        painter.setPen(look.color("text" if selected else "tertiary" if offline else "secondary"))
+        room = box.width() - 36 - metrics.horizontalAdvance(said) - 18
+        label = QFontMetricsF(painter.font()).elidedText(place.label, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(box.adjusted(36, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | middle, label)
+
+
+class Sidebar(QWidget):
+    """Where one is, and where one can go."""
+
+    place_chosen = Signal(object)  # Place
+    add_requested = Signal()
+    remove_requested = Signal(object, QPoint)  # Place of a folder
+
+    def __init__(self, look: Look, model: PlacesModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(176)
+        self.setMaximumWidth(320)
+        self._model = model
+        self._key: object = None
+        self.list = QListView()
+        self.list.setAccessibleName(self.tr("Places"))
+        self.list.setModel(model)
+        self.list.setItemDelegate(PlaceDelegate(look, self.list))
+        self.list.setMouseTracking(True)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._ask_menu)
+        self.list.selectionModel().currentChanged.connect(self._chosen)
+        model.modelReset.connect(self._restore)
+        look.changed.connect(self.list.viewport().update)
+        add = Button(
+            look,
+            self.tr("Add a folder"),
+            kind="row",
+            icon="folder-plus",
+            icon_size=17,
+            tip=self.tr("Add a folder of videos (Ctrl+O)"),
+        )
+        add.clicked.connect(self.add_requested)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 10)
+        column.setSpacing(4)
+        column.addWidget(Brand(look))
+        column.addWidget(self.list, 1)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(12, 0, 12, 0)
+        holder.addWidget(add)
+        column.addLayout(holder)
+
+    def select(self, name: str) -> None:
+        """Go to a place by its name."""
+        for row, place in enumerate(self._model.places()):
+            if place.name == name:
+                self.list.setCurrentIndex(self._model.index(row))
+                return
+
+    def _chosen(self, current: Index, previous: Index) -> None:
+        place = current.data(PlaceRole)
+        if place is not None and place.key != self._key:
+            self._key = place.key
+            self.place_chosen.emit(place)
+
+    def _restore(self) -> None:
+        places = self._model.places()
+        row = next((row for row, place in enumerate(places) if place.name and place.key == self._key), None)
+        if row is None:  # the folder that was shown is gone, or nothing was chosen yet
+            self.select("all")
+        else:
+            self.list.setCurrentIndex(self._model.index(row))
+
+    def _ask_menu(self, point: QPoint) -> None:
+        index = self.list.indexAt(point)
+        place = index.data(PlaceRole) if index.isValid() else None
+        if place is not None and place.root is not None:
+            self.remove_requested.emit(place, self.list.viewport().mapToGlobal(point))

@@ -1,0 +1,183 @@
+"""The bar below: what runs now, how far it is, and that nothing leaves this computer. Above it, all jobs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.models.jobs import JobRow, JobsModel, job_title, stage_title
+from desktop.theme import Look
+from desktop.views import wording
+from desktop.views.controls import Button, Label
+
+
+class Bar(QWidget):
+    """A thin progress bar; with no total it is a short piece at the start."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._share: float | None = None
+        self.setFixedHeight(4)
+        self.setMinimumWidth(60)
+        look.changed.connect(self.update)
+
+    def set_share(self, share: float | None) -> None:
+        self._share = share
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.color("line"))
+        painter.drawRoundedRect(QRectF(self.rect()), 2, 2)
+        share = 0.12 if self._share is None else max(0.02, min(1.0, self._share))
+        painter.setBrush(self._look.color("accent"))
+        painter.drawRoundedRect(QRectF(0, 0, self.width() * share, 4), 2, 2)
+
+
+class JobLine(QWidget):
+    """One job: its stage, bar, figures and a way to stop it."""
+
+    cancel_requested = Signal(int)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._number = -1
+        self._title = Label(look, role="small", color="secondary")
+        self._bar = Bar(look)
+        self._bar.setMaximumWidth(160)
+        self._said = Label(look, role="small", color="tertiary", elide=True)
+        self._cancel = Button(
+            look, kind="bare", icon="close", icon_size=14, name=self.tr("Stop"), tip=self.tr("Stop")
+        )
+        self._cancel.clicked.connect(lambda: self.cancel_requested.emit(self._number))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._title)
+        row.addWidget(self._bar)
+        row.addWidget(self._said, 1)
+        row.addWidget(self._cancel)
+
+    def show_job(self, job: JobRow, *, whole: bool) -> None:
+        """``whole``: with the name of the job, not of its stage alone."""
+        self._number = job.number
+        progress = job.progress
+        title = job_title(job.task)
+        if job.open and progress is not None and not whole:
+            title = stage_title(progress)
+        self._title.setText(title)
+        self._title.updateGeometry()
+        self._bar.setVisible(job.open)
+        if progress is not None and job.open:
+            self._bar.set_share(progress.done / progress.total if progress.total else None)
+        else:
+            self._bar.set_share(None)
+        self._said.setText(self._describe(job, whole))
+        self._said.set_color("danger" if job.state == "failed" else "tertiary")
+        self._cancel.setVisible(job.open)
+        self._cancel.setToolTip(
+            self.tr("Stop at once") if job.state == "stopping" else self.tr("Stop; what is finished is kept")
+        )
+
+    def _describe(self, job: JobRow, whole: bool) -> str:
+        match job.state:
+            case "stopping":
+                return self.tr("Stopping…")
+            case "done":
+                return self.tr("Done")
+            case "cancelled":
+                return self.tr("Stopped; what was finished is kept")
+            case "failed":
+                return job.message
+        if job.progress is None:
+            return self.tr("Starting…")
+        figures = wording.progress(job.progress)
+        return " · ".join(p for p in (stage_title(job.progress) if whole else "", figures) if p)
+
+
+class JobsPanel(QWidget):
+    """Every job that runs, waits or has just ended."""
+
+    cancel_requested = Signal(int)
+
+    def __init__(self, look: Look, model: JobsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("jobs")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look = look
+        self._model = model
+        self._lines: list[JobLine] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(look.theme.space["edge"], 12, look.theme.space["edge"], 12)
+        self._column.setSpacing(6)
+        self._column.addWidget(Label(look, self.tr("Jobs"), role="heading"))
+        self._empty = Label(look, self.tr("Nothing runs now."), role="small", color="secondary")
+        self._column.addWidget(self._empty)
+        model.altered.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        rows = self._model.rows()
+        self._empty.setVisible(not rows)
+        while len(self._lines) < len(rows):
+            line = JobLine(self._look, self)
+            line.cancel_requested.connect(self.cancel_requested)
+            self._lines.append(line)
+            self._column.addWidget(line)
+        for place, line in enumerate(self._lines):
+            line.setVisible(place < len(rows))
+            if place < len(rows):
+                line.show_job(rows[place], whole=True)
+
+
+class StatusBar(QWidget):
+    """One line about now."""
+
+    cancel_requested = Signal(int)
+    jobs_toggled = Signal()
+
+    def __init__(self, look: Look, model: JobsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(look.theme.size["statusbar"])
+        self._model = model
+        self._line = JobLine(look)
+        self._line.cancel_requested.connect(self.cancel_requested)
+        self._quiet = Label(look, role="small", color="tertiary", elide=True)
+        self._jobs = Button(look, self.tr("Jobs"), kind="bare", icon="jobs", icon_size=15, role="small")
+        self._jobs.setToolTip(self.tr("All jobs (Ctrl+J)"))
+        self._jobs.clicked.connect(self.jobs_toggled)
+        lock = Button(look, kind="bare", icon="lock", icon_color="tertiary", icon_size=13)
+        lock.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        lock.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.theme.space["edge"], 1, look.theme.space["edge"], 0)
+        row.setSpacing(8)
+        row.addWidget(self._line, 1)
+        row.addWidget(self._quiet, 1)
+        row.addWidget(self._jobs)
+        row.addWidget(lock)
+        row.setSpacing(4)
+        row.addWidget(Label(look, self.tr("Nothing leaves this computer"), role="small", color="tertiary"))
+        model.altered.connect(self._show)
+        self._show()
+
+    def say(self, text: str) -> None:
+        """A quiet line, shown while no job runs."""
+        self._quiet.setText(text)
+
+    def _show(self) -> None:
+        running = self._model.open()
+        self._line.setVisible(bool(running))
+        self._quiet.setVisible(not running)
+        if running:
+            self._line.show_job(running[0], whole=False)
+        self._jobs.setText(self.tr("Jobs") if len(running) < 2 else self.tr("{} jobs").format(len(running)))

@@ -1,0 +1,121 @@
+"""Reject what no evidence holds: names, numbers, words; torn quotes; texts too short or too long."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from engine.generate.dataset import BOUNDS, Mode
+from engine.records import Evidence, Fact
+
+# What mending may add to a sentence's own words: articles, agreement, "and" between what is left.
+_MENDING = frozenset(
+    ["a", "an", "the", "is", "are", "was", "were", "has", "have", "had", "does", "do", "and", "be", "of"]
+)
+# What the sentences of facts are built with; years, names, lengths and ordinals are forms of the facts.
+_FACT_TEMPLATES = "directed by with from long in on part 一 的 由 执导 主演 主讲 时长 系列中"
+_FACT_WORDS = _MENDING | frozenset(_FACT_TEMPLATES.split())
+_WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:[’'.,-][^\W_\u3400-\u9fff]+)*")
+_PAIRS = {"“": "”", "「": "」", "『": "』", "«": "»", "(": ")", "（": "）", "《": "》", "[": "]", "【": "】"}
+
+
+def verify(
+    text: str,
+    clauses: Sequence[Evidence],
+    *,
+    facts: Sequence[Fact] = (),
+    mode: Mode = "blurb",
+    chinese: bool = False,
+) -> list[str]:
+    """What is wrong with a text, one line a problem; empty where it may be printed.
+
+    ``clauses`` say which source each part of the text stands on; every part is held against its own source
+    alone (a fact's against the closed list), so that a true word of another sentence does not excuse it.
+    The text must be its clauses and nothing else, apart from closed words and marks.
+    """
+    problems = []
+    for clause in clauses:
+        if clause.source.kind == "fact":
+            allowed = [form for fact in facts for form in fact.forms]
+            missing = _unheld(clause.text, allowed, spare=_FACT_WORDS)
+        else:
+            missing = _unheld(clause.text, [clause.source.text], spare=_MENDING)
+        problems += [f"no evidence for {word!r}" for word in missing]
+        if _plain(clause.text) not in _plain(text):
+            problems.append(f"a clause is not in the text: {clause.text!r}")
+    if not clauses:
+        problems.append("no evidence")
+    problems += torn(text)
+    low, high = BOUNDS[mode, chinese]
+    size = length(text, chinese=chinese)
+    if size > high or (size < low and not all(c.source.kind == "fact" for c in clauses)):
+        problems.append(f"{size} {'characters' if chinese else 'words'}; {low} to {high} are wanted")
+    return problems
+
+
+def length(text: str, *, chinese: bool) -> int:
+    """Words of an English text, characters of a Chinese one."""
+    if chinese:
+        return len(re.sub(r"\s", "", text))
+    return sum(any(c.isalnum() for c in word) for word in text.split())
+
+
+def _unheld(text: str, held: Sequence[str], *, spare: frozenset[str]) -> list[str]:
+    known: set[str] = set()
+    whole = _plain(" ".join(held))
+    for piece in held:
+        known |= {w for word in _WORD.findall(_plain(piece)) for w in (word, *re.split(r"['.,-]", word))}
+    stems = {_stem(word) for word in known}
+    missing = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        plain = _plain(word)
+        if "\u3400" <= plain[0] <= "\u9fff":
+            missing += _uncovered(plain, whole, spare)
+        elif not (
+            plain in known or plain in spare or all(p in known for p in re.split(r"[’'.,-]", plain) if p)
+        ):
+            named = word[1:] != word[1:].lower() or any(c.isdigit() for c in word)
+            if named or _stem(plain) not in stems:
+                missing.append(word)
+    return missing
+
+
+def _uncovered(run: str, whole: str, spare: frozenset[str]) -> list[str]:
+    """Characters of a Chinese run that stand in no piece of the evidence of two characters or more."""
+    spared = "".join(spare)
+    missing, at = [], 0
+    while at < len(run):
+        size = next((n for n in range(len(run) - at, 0, -1) if run[at : at + n] in whole), 0)
+        if size == 0 and run[at] not in spared:
+            missing.append(run[at])
+        at += max(size, 1)
+    return missing
+
+
+def _stem(word: str) -> str:
+    """A word without its ending of number, person or tense."""
+    for ending in ("ies", "ing", "es", "ed", "s", "d", "y", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 2:
+            return word[: -len(ending)].rstrip("ey")
+    return word
+
+
+def torn(text: str) -> list[str]:
+    """Quotes and brackets that do not come in pairs."""
+    problems = []
+    waiting: list[str] = []
+    for c in text:
+        if c in _PAIRS:
+            waiting.append(_PAIRS[c])
+        elif c in _PAIRS.values() and (not waiting or waiting.pop() != c):
+            problems.append(f"{c} closes nothing")
+    problems += [f"{c} is missing" for c in waiting]
+    if text.count('"') % 2:
+        problems.append('" is missing')
+    return problems
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().replace("’", "'").split())

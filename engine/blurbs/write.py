@@ -1,0 +1,233 @@
+"""Write a video's hook and blurb: candidates of the generator, verified, judged, the best one kept.
+
+The order of candidates leans on the networks as far as they have learned anything. On the first day, with
+drawn weights, it rests on the person's interest in the sentences and on plain habits (early sentences, no
+pronoun without its noun, a comfortable length); the grammar and the facts hold in either case.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import torch
+
+from engine.blurbs.evidence import blurb_language, facts, with_facts
+from engine.blurbs.verify import length, torn, verify
+from engine.generate.checkpoint import Networks
+from engine.generate.dataset import BOUNDS, Mode, Sources, encode
+from engine.generate.decode import Candidate, sample
+from engine.generate.joins import CLOSED, FULL_STOPS
+from engine.generate.lines import batch_lines, line_of
+from engine.generate.paths import Clause
+from engine.records import Blurb, Evidence, Fact, Lattice, Source, Vector, Video, VideoLattices
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How candidates are put in order. Interest is in deviations between the sentences of a video."""
+
+    interest: float = 1.0
+    likelihood: float = 0.3  # of nats a decision; 0 while untrained
+    judgement: float = 0.5  # of the discriminator's logit, at most 3 either way; 0 while untrained
+    position: float = 0.5  # of the way down the evidence
+    pointing: float = 1.5  # a sentence that needs a neighbour
+    spoken: float = 0.4  # a cue, beside sentences that were written to be read
+    length: float = 0.5  # at the ends of the wanted lengths
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A printed candidate."""
+
+    text: str
+    clauses: tuple[Clause, ...]
+    evidence: tuple[Evidence, ...]
+    log_p: float
+    decisions: int
+
+
+@dataclass(frozen=True, eq=False)
+class _Desk:
+    """One video laid out for writing, in one language."""
+
+    lattices: tuple[Lattice, ...]
+    sources: Sources
+    facts: tuple[Fact, ...]
+    chinese: bool
+
+
+class Writer:
+    """Writes with one pair of networks. Pure: the same state and seed write the same blurb."""
+
+    def __init__(self, networks: Networks, *, candidates: int = 16, weights: Weights | None = None) -> None:
+        self._networks = networks
+        self._count = candidates
+        given = weights or Weights()
+        self._weights = given if networks.trained else replace(given, likelihood=0.0, judgement=0.0)
+
+    @property
+    def version(self) -> str:
+        """Of the weights."""
+        return self._networks.version
+
+    def write(
+        self,
+        lattices: VideoLattices,
+        *,
+        video: Video,
+        taste_vector: Vector | None,
+        seed: int,
+        sentences: Sequence[Source] = (),
+        series_size: int | None = None,
+    ) -> Blurb:
+        """The best blurb that the evidence holds.
+
+        ``taste_vector``: (D,), None or all zero where nothing is known. ``sentences``: the evidence as it
+        was before parsing; if no candidate passes, the best of them (or of the lattices' sources) is
+        quoted as it stands; without any text, the facts speak.
+        """
+        desk = self._lay_out(lattices, video, taste_vector, series_size)
+        best = self._best(desk, "blurb", seed)
+        told = best is not None and any(e.source.kind != "fact" for e in best.evidence)
+        if not told and (quote := _quote(desk, sentences)) is not None:
+            hook = self._hook(desk, frozenset(_saying(desk, quote)), "", seed)
+            evidence = (Evidence(quote.text, quote), *(hook.evidence if hook else ()))
+            return Blurb(hook.text if hook else "", quote.text, evidence, quoted=True)
+        if best is None:
+            best = self._facts_alone(desk, seed)
+        hook = self._hook(desk, frozenset(c.sentence for c in best.clauses), best.text, seed)
+        return Blurb(hook.text if hook else "", best.text, (*best.evidence, *(hook.evidence if hook else ())))
+
+    # --- candidates ----------------------------------------------------------------------------------------
+
+    def _lay_out(
+        self, lattices: VideoLattices, video: Video, taste: Vector | None, series_size: int | None
+    ) -> _Desk:
+        full = with_facts(lattices, video, series_size=series_size)
+        language = blurb_language(video, full.lattices)
+        kept = [i for i, x in enumerate(full.lattices) if x.language == language and x.cuts]
+        size = self._networks.generator.config.vector
+        vectors = full.vectors[kept]
+        if vectors.shape[1] != size:  # a video without text has no vector yet
+            vectors = torch.zeros(len(kept), size).numpy()
+        shown = replace(full, lattices=tuple(full.lattices[i] for i in kept), vectors=vectors)
+        sources = Sources.of(encode(shown).lattices, vectors, taste)
+        return _Desk(shown.lattices, sources, facts(video, series_size=series_size), language == "zh")
+
+    def _best(
+        self, desk: _Desk, mode: Mode, seed: int, banned: frozenset[int] = frozenset(), beside: str = ""
+    ) -> _Text | None:
+        """The best candidate that passes; not one that says what stands ``beside`` it."""
+        drawn = sample(
+            self._networks.generator,
+            desk.sources,
+            mode=mode,
+            lengths=(1, 2, 3) if mode == "blurb" else (2,),
+            count=self._count,
+            seed=seed,
+            banned=banned,
+        )
+        paths = desk.sources.paths(mode, banned=banned)
+        distinct = {c.actions: c for c in sorted(drawn, key=lambda c: c.log_p)}
+        texts = [_printed(desk, paths.read(c.actions), c) for c in distinct.values()]
+        passed = [
+            t
+            for t in texts
+            if t.text.rstrip(".。") not in beside
+            and not verify(t.text, t.evidence, facts=desk.facts, mode=mode, chinese=desk.chinese)
+        ]
+        if not passed:
+            return None
+        return max(
+            zip(self._scores(desk, mode, passed), passed, strict=True), key=lambda x: (x[0], x[1].text)
+        )[1]
+
+    @torch.inference_mode()
+    def _scores(self, desk: _Desk, mode: Mode, texts: list[_Text]) -> list[float]:
+        w, sources = self._weights, desk.sources
+        if w.judgement:
+            lines = batch_lines([line_of(sources, t.clauses) for t in texts])
+            device = next(self._networks.discriminator.parameters()).device
+            logits = self._networks.discriminator(type(lines)(*(x.to(device) for x in lines))).cpu()
+            judged = (w.judgement * logits.clamp(-3, 3)).tolist()
+        else:
+            judged = [0.0] * len(texts)
+        low, high = BOUNDS[mode, desk.chinese]
+        scores = []
+        for text, score in zip(texts, judged, strict=True):
+            told = [c.sentence for c in text.clauses if sources.lattices[c.sentence].kind != "fact"]
+            for s in told:
+                lattice = sources.lattices[s]
+                share = 1 / len(told)
+                score += share * w.interest * float(sources.interest[s])
+                score -= share * w.position * s / len(sources.lattices)
+                score -= share * w.pointing * lattice.points_back
+                score -= share * w.spoken * (lattice.kind == "cue")
+            off = abs(length(text.text, chinese=desk.chinese) - (low + high) / 2) / (high - low) * 2
+            scores.append(score - w.length * off**2 + w.likelihood * text.log_p / max(text.decisions, 1))
+        return scores
+
+    def _hook(self, desk: _Desk, banned: frozenset[int], blurb: str, seed: int) -> _Text | None:
+        """A short cut of another sentence than the blurb's, else a short line of facts."""
+        made = self._best(desk, "hook", seed + 1, banned, beside=blurb)
+        if made is None:
+            made = self._facts_alone(desk, seed, shortest=True, beside=blurb)
+        return replace(made, text=made.text.rstrip(".。"))
+
+    def _facts_alone(self, desk: _Desk, seed: int, *, shortest: bool = False, beside: str = "") -> _Text:
+        """A line of facts: the fullest, or one that fits a hook; by the seed where several do."""
+        place, lattice = next((i, x) for i, x in enumerate(desk.lattices) if x.source.kind == "fact")
+        low, high = BOUNDS["hook" if shortest else "blurb", desk.chinese]
+        sized = [(length(lattice.spell(cut), chinese=desk.chinese), cut) for cut in lattice.cuts]
+        fitting = [cut for size, cut in sized if low <= size <= high] or [
+            (min if shortest else max)(sized)[1]
+        ]
+        fresh = [cut for cut in fitting if lattice.spell(cut).rstrip(".。") not in beside] or fitting
+        cut = fresh[seed % len(fresh)]
+        text = lattice.spell(cut)
+        return _Text(text, (Clause(place, cut),), (Evidence(text, lattice.source),), 0.0, 0)
+
+
+def seed_of(video_id: int, profile_version: str) -> int:
+    """The same state writes the same blurb; another video or profile another."""
+    digest = hashlib.blake2b(f"{video_id}:{profile_version}".encode(), digest_size=6).digest()
+    return int.from_bytes(digest, "little")
+
+
+def _printed(desk: _Desk, clauses: tuple[Clause, ...], candidate: Candidate) -> _Text:
+    text, evidence = "", []
+    for clause in clauses:
+        lattice = desk.lattices[clause.sentence]
+        join, opening = CLOSED[clause.join], CLOSED[clause.opening]
+        said = lattice.spell(clause.cut)
+        if join.role == "join":
+            if join.fuses:
+                text, said = text.rstrip("".join(FULL_STOPS)), said[:1].lower() + said[1:]
+            text += join.before
+        text += opening.before + said + opening.after
+        evidence.append((said, lattice.source))
+    # A clause whose full stop gave way to a joining mark is quoted without it.
+    parts = tuple(
+        Evidence(s if s in text else s.rstrip("".join(FULL_STOPS)), source) for s, source in evidence
+    )
+    return _Text(text, clauses, parts, candidate.log_p, candidate.decisions)
+
+
+def _quote(desk: _Desk, sentences: Sequence[Source]) -> Source | None:
+    """The plain sentence nearest to a comfortable length, the earlier of equals; never the person's own."""
+    told = [s for s in sentences if s.kind not in ("note", "fact")]
+    told = told or [x.source for x in desk.lattices if x.source.kind not in ("note", "fact")]
+    low, high = BOUNDS["blurb", desk.chinese]
+    sized = [(length(s.text, chinese=desk.chinese), s) for s in told if not torn(s.text)]
+    sound = [
+        (s.kind == "cue", abs(size - (low + high) / 2), i)
+        for i, (size, s) in enumerate(sized)
+        if low / 3 <= size <= 1.5 * high
+    ]
+    return sized[min(sound)[2]][1] if sound else None
+
+
+def _saying(desk: _Desk, source: Source) -> list[int]:
+    return [i for i, x in enumerate(desk.lattices) if x.source.text == source.text]

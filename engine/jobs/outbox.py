@@ -1,0 +1,62 @@
+"""What a running task sees of its client, and how it tells its progress."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
+
+from engine.events import BatchRecord, JobEvent, Progress
+
+T = TypeVar("T")
+STORE_EVERY_S = 0.5
+
+
+class Outbox(Protocol):
+    """Where a task's events and records go."""
+
+    def send(self, event: JobEvent) -> None: ...
+
+    def store(self, *records: BatchRecord) -> None:
+        """Hand one batch to the writer; waits while it is too far ahead of it."""
+
+    def settle(self) -> None:
+        """Wait until everything that was handed over is committed."""
+
+    def cancelled(self) -> bool: ...
+
+    def check(self) -> None:
+        """Raise Cancelled when the person stopped the job."""
+
+
+class Pace:
+    """Progress of a stage with its rate and the time left, sent at most ten times a second."""
+
+    def __init__(self, stage: str, total: int, outbox: Outbox, *, done: int = 0) -> None:
+        self._stage, self._total, self._outbox = stage, total, outbox
+        self._before = self._done = done
+        self._began = time.monotonic()
+        self._sent = 0.0
+
+    def step(self, count: int = 1, *, text: str = "", value: float | None = None) -> None:
+        self._done += count
+        now = time.monotonic()
+        if now - self._sent < 0.1 and self._done < self._total:
+            return
+        self._sent = now
+        rate = (self._done - self._before) / max(now - self._began, 1e-3)
+        left_s = (self._total - self._done) / rate if rate else None
+        self._outbox.send(Progress(self._stage, self._done, self._total, rate, left_s, value, text))
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of at most ``size`` items, a shorter one whenever half a second has passed."""
+    batch: list[T] = []
+    began = time.monotonic()
+    for item in items:
+        batch.append(item)
+        if len(batch) >= size or time.monotonic() - began > STORE_EVERY_S:
+            yield batch
+            batch, began = [], time.monotonic()
+    if batch:
+        yield batch

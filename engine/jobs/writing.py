@@ -1,0 +1,170 @@
+"""The tasks around blurbs: lattices of what is to be said, training, writing."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+import zlib
+from collections.abc import Sequence
+
+import numpy as np
+
+from engine import settings
+from engine.blurbs.evidence import evidence
+from engine.blurbs.write import Writer
+from engine.events import Done, Train, Write
+from engine.generate import checkpoint as checkpoints
+from engine.generate.dataset import encode
+from engine.generate.train import TrainConfig, Trainer
+from engine.index.embed import Embedder
+from engine.jobs.indexing import chosen_embedder
+from engine.jobs.outbox import Outbox, Pace, batches
+from engine.records import Checkpoint, Lattice, Note, Source, Video, VideoLattices, WrittenBlurb
+from engine.store.library import Library
+from engine.store.queries import Reader
+from engine.text import cuts
+from engine.text.clean import prose
+from engine.text.language import language
+from engine.text.sentences import sentences
+
+PARSE_ROWS = 16
+SAVE_EVERY_S = 10.0
+KEPT_MODELS = 2
+
+
+def _prepare(library: Library, video_ids: Sequence[int], embedder: Embedder, outbox: Outbox) -> str:
+    """Store the lattices of those of the videos that lack them; the version under which they are kept."""
+    version = f"{cuts.VERSION}/{embedder.model}"
+    reader = library.read
+    left = [video_id for video_id in video_ids if reader.lattices(video_id, version) is None]
+    notes = {note.video_id: note for note in reader.notes()} if left else {}
+    pace = Pace("parse", len(left), outbox)
+    for ids in batches(left, PARSE_ROWS):
+        outbox.check()
+        versions = [reader.text_version(video_id) for video_id in ids]
+        told = [_evidence(reader, video, notes.get(video.id)) for video in reader.videos(ids=ids)]
+        found = _lattices([entry for sources in told for entry in sources])
+        for video_id, text_version, sources in zip(ids, versions, told, strict=True):
+            lattices = tuple(found[id(source)] for source, _ in sources if id(source) in found)
+            vectors = embedder.encode([lattice.source.text for lattice in lattices])
+            outbox.store(VideoLattices(video_id, version, text_version, lattices, vectors))
+        pace.step(len(ids))
+    outbox.settle()
+    return version
+
+
+def _evidence(reader: Reader, video: Video, note: Note | None) -> list[tuple[Source, str]]:
+    """The sentences of a video that are worth parsing, each with its language."""
+    spoken = language(video.text)
+    sources = evidence(
+        video,
+        description=sentences(prose(video.text), spoken),
+        note_sentences=sentences(note.text) if note else (),
+        note_id=note.id if note else None,
+        cues=reader.cues(video.id),
+    )
+    cues = language(" ".join(source.text for source in sources if source.kind == "cue"))
+    own = {"description": spoken, "tagline": spoken, "note": language(note.text) if note else "", "cue": cues}
+    return [(source, own[source.kind]) for source in sources]
+
+
+def _lattices(sources: Sequence[tuple[Source, str]]) -> dict[int, Lattice]:
+    """The lattice of each source of which something may be printed, by the source's identity."""
+    by_language: dict[str, list[Source]] = {}
+    for source, spoken in sources:
+        by_language.setdefault(spoken, []).append(source)
+    return {
+        id(lattice.source): lattice
+        for spoken, group in by_language.items()
+        for lattice in cuts.lattices(group, language=spoken)
+    }
+
+
+def train(task: Train, library: Library, outbox: Outbox) -> Done:
+    """Fit the generator to the library, going on from where an unfinished training of the same texts was."""
+    reader, models = library.read, library.paths.models
+    version = _prepare(library, reader.video_ids(), chosen_embedder(library.paths), outbox)
+    stars = {rating.video_id: rating.stars for rating in reader.ratings() if rating.stars}
+    videos = [encode(lattices) for lattices in reader.all_lattices(version)]
+    lesson = _digest(
+        version, task.seed, sorted(stars.items()), [(v.id, reader.text_version(v.id)) for v in videos]
+    )
+    active = reader.active_checkpoint()
+    if (
+        active is not None
+        and active.path == f"generator-{lesson}.safetensors"
+        and (models / active.path).exists()
+    ):
+        return Done({"steps": 0})  # nothing new to learn
+    unfinished = models / f"training-{lesson}.safetensors"
+    trainer = Trainer(
+        videos,
+        config=TrainConfig.for_library(len(videos), seed=task.seed),
+        stars=stars,
+        taste=task.taste,
+        device=task.device if task.device != "auto" else settings.load(library.paths.settings).device,
+        resume=checkpoints.load(unfinished) if unfinished.exists() else None,
+    )
+    step = 0
+    pace: Pace | None = None
+    saved_at = time.monotonic()
+    for report in trainer.run(cancelled=outbox.cancelled, minutes=task.minutes):
+        pace = pace or Pace("train", report.total, outbox, done=report.step - 1)
+        pace.step(text=report.stage, value=report.nll)
+        step = report.step
+        if time.monotonic() - saved_at > SAVE_EVERY_S:
+            checkpoints.save(unfinished, trainer.state())
+            saved_at = time.monotonic()
+    if not trainer.finished:
+        checkpoints.save(unfinished, trainer.state())
+        outbox.check()
+    state = trainer.state()
+    target = models / f"generator-{lesson}.safetensors"
+    checkpoints.save(target, state)
+    outbox.store(
+        Checkpoint(target.name, state.model_version, step, trainer.held_out_nll, True, time.time())
+    )
+    outbox.settle()
+    keep = {target.name} | {checkpoint.path for checkpoint in reader.checkpoints()[-KEPT_MODELS:]}
+    for old in models.glob("*.safetensors"):
+        if old.name not in keep:
+            old.unlink(missing_ok=True)
+    return Done({"steps": step})
+
+
+def write(task: Write, library: Library, outbox: Outbox) -> Done:
+    """Write the blurbs that are missing for this state of the profile, in the order asked for."""
+    reader = library.read
+    active = reader.active_checkpoint()
+    saved = library.paths.models / active.path if active else None
+    networks = (
+        checkpoints.networks(checkpoints.load(saved)) if saved and saved.exists() else checkpoints.untrained()
+    )
+    writer = Writer(networks)
+    there = reader.blurbs(task.profile_version, writer.version)
+    missing = [video_id for video_id in task.video_ids if video_id not in there]
+    if not missing:
+        return Done({"blurbs": 0})
+    version = _prepare(library, missing, chosen_embedder(library.paths), outbox)
+    pace = Pace("write", len(missing), outbox)
+    for video in reader.videos(ids=missing):
+        outbox.check()
+        lattices = reader.lattices(video.id, version)
+        blurb = writer.write(
+            lattices or _no_lattices(video.id, version),
+            video=video,
+            taste_vector=task.taste,
+            seed=zlib.crc32(f"{video.id} {task.profile_version}".encode()),
+            series_size=reader.series_size(video),
+        )
+        outbox.store(WrittenBlurb(video.id, writer.version, task.profile_version, blurb))
+        pace.step(text=video.title)
+    return Done({"blurbs": len(missing)})
+
+
+def _no_lattices(video_id: int, version: str) -> VideoLattices:
+    return VideoLattices(video_id, version, "", (), np.zeros((0, 0), np.float32))
+
+
+def _digest(*facts: object) -> str:
+    return hashlib.blake2b(repr(facts).encode(), digest_size=6).hexdigest()

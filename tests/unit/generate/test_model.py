@@ -1,0 +1,107 @@
+"""The generator and the discriminator: they learn, and they keep to what is allowed."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+
+from engine.generate import losses
+from engine.generate.dataset import Noise, collate, draw, encode
+from engine.generate.lines import batch_lines, human_line, spoilt_line
+from engine.generate.model import Discriminator, Generator
+from tests.support.lattices import library
+
+
+def eight_examples():
+    videos = [encode(v) for v in library(8)]
+    rng, noise = np.random.default_rng(0), Noise(hook=0)
+    return [draw(v, pool=videos, taste=None, rng=rng, noise=noise) for v in videos]
+
+
+def test_generator_overfits_eight_sentences(small):
+    torch.manual_seed(0)
+    model = Generator(small.generator)
+    batch = collate(eight_examples())
+    optimiser = torch.optim.Adam(model.parameters(), 2e-2)
+    model.eval()  # no dropout: this is about whether it can
+    first = None
+    for _ in range(120):
+        output = model(batch, torch.randn(8, small.generator.latent))
+        loss = losses.likelihood(output, kl_weight=0.1, free_nats=1.0)
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        first = first or float(output.nll.detach().mean())
+    assert float(output.nll.detach().mean()) < 0.1 < 3 < first
+
+
+def test_forced_words_cost_nothing(small):
+    torch.manual_seed(0)
+    model = Generator(small.generator).eval()
+    batch = collate(eight_examples())
+    memory = model.encode(batch)
+    log_p = model.decode(memory, torch.zeros(8, small.generator.latent), batch)
+    ways = (batch.choices >= 0).sum(-1)
+    assert (log_p[ways <= 1] == 0).all()
+    assert (log_p[ways > 1] < 0).all()
+
+
+def test_chances_of_the_allowed_sum_to_one(small):
+    torch.manual_seed(0)
+    model = Generator(small.generator).eval()
+    batch = collate(eight_examples())
+    memory, latent = model.encode(batch), torch.zeros(8, small.generator.latent)
+    state = model.begin(memory, latent)
+    hidden, _ = model.advance(memory, latent, torch.zeros(8, 1, dtype=torch.long), state)
+    covered = torch.zeros(8, 1, batch.present.shape[1])
+    logits = model.score(memory, latent, hidden, covered, batch.choices[:, :1])
+    assert torch.allclose(logits.exp()[batch.choices[:, :1] < 0], torch.zeros(()))
+    assert torch.allclose(logits.softmax(-1).sum(-1), torch.ones(8, 1), atol=1e-5)
+
+
+def test_padding_changes_nothing(small):
+    torch.manual_seed(0)
+    model = Generator(small.generator).eval()
+    examples = eight_examples()
+    noise = torch.zeros(8, small.generator.latent)
+    together = model(collate(examples), noise).nll
+    alone = torch.cat([model(collate([e]), noise[:1]).nll for e in examples])
+    assert torch.allclose(together, alone, atol=1e-4)
+
+
+def test_importance_bound_is_no_worse_than_the_evidence_bound(small):
+    torch.manual_seed(0)
+    model = Generator(small.generator).eval()
+    batch = collate(eight_examples())
+    noise = torch.randn(64, 8, small.generator.latent)
+    bound, decisions = losses.held_out_nll(model, batch, noise)
+    plain = torch.stack([(o := model(batch, eps)).nll + o.kl for eps in noise]).mean(0)
+    assert (bound < plain + 0.02).all()
+    assert (decisions > 0).all()
+
+
+def test_discriminator_tells_whole_lines_from_spoilt_ones(small):
+    videos = [encode(v) for v in library(30)]
+    rng = np.random.default_rng(0)
+
+    def lines(chosen, count):
+        out = []
+        while len(out) < count:
+            a, b = (chosen[int(rng.integers(len(chosen)))] for _ in range(2))
+            made = human_line(a, rng) if len(out) % 2 == 0 else spoilt_line(a, b, rng)
+            if made is not None:
+                out.append(made)
+        return batch_lines(out), torch.tensor([1.0, 0.0]).repeat(count // 2)
+
+    torch.manual_seed(0)
+    judge = Discriminator(small.discriminator)
+    optimiser = torch.optim.Adam(judge.parameters(), 1e-2)
+    for _ in range(60):
+        read, labels = lines(videos[:24], 32)
+        loss = losses.discrimination(judge(read), labels)
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+    judge.eval()
+    read, labels = lines(videos[24:], 200)
+    assert float(((judge(read) > 0) == (labels > 0.5)).float().mean()) > 0.75

@@ -1,0 +1,136 @@
+"""The training loop: resumable to the bit, cancellable, seeded, careful with memory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import torch
+
+from engine.errors import EnvironmentFault
+from engine.generate import checkpoint
+from engine.generate.dataset import encode
+from engine.generate.train import Trainer, pick_device
+from tests.support.lattices import library, vector, video
+
+
+@pytest.fixture(scope="module")
+def videos():
+    return [encode(v) for v in library(16, chinese=True)]
+
+
+def trainer(videos, config, **more):
+    return Trainer(videos, config=config, stars={1: 5.0, 2: 0.5}, taste=vector("boat"), device="cpu", **more)
+
+
+def weights(one):
+    return one.state().tensors
+
+
+def test_resumed_equals_uninterrupted(videos, small, tmp_path):
+    whole = trainer(videos, small)
+    reports = list(whole.run())
+    for stop in (5, 11):  # in the middle of either stage
+        first = trainer(videos, small)
+        for done, _ in enumerate(first.run(cancelled=lambda: done >= stop - 1), 1):  # noqa: B023
+            pass
+        assert done == stop and not first.finished
+        checkpoint.save(tmp_path / "half.safetensors", first.state())
+        second = trainer(videos, small, resume=checkpoint.load(tmp_path / "half.safetensors"))
+        assert list(second.run()) == reports[stop:]
+        assert second.finished
+        for name, tensor in weights(whole).items():
+            assert torch.equal(tensor, weights(second)[name]), name
+        assert second.state().model_version == whole.state().model_version
+
+
+def test_training_is_seeded(videos, small):
+    one, two, other = (list(trainer(videos, replace(small, seed=s)).run()) for s in (0, 0, 1))
+    assert one == two != other
+
+
+def test_training_lowers_held_out_nll_and_a_shuffled_one_less(videos, small):
+    longer = replace(small, steps=60, discriminator_steps=1, evaluate_every=20, batch=12)
+    learned, shuffled = trainer(videos, longer), trainer(videos, replace(longer, shuffled=True))
+    for one in (learned, shuffled):
+        assert len(list(one.run())) > 1
+    assert learned.held_out_nll < learned.untrained_nll - 0.1
+    assert learned.held_out_nll < shuffled.held_out_nll
+
+
+def test_reports_tell_stage_step_and_figures(videos, small):
+    reports = list(trainer(videos, small).run())
+    assert [r.stage for r in reports] == ["likelihood"] * 8 + ["discriminator"] * 6
+    assert [r.step for r in reports] == list(range(1, 15)) and all(r.total == 14 for r in reports)
+    assert [r.step for r in reports if r.held_out is not None] == [3, 6, 8]
+    assert all(r.kl > 0 for r in reports[:8])
+
+
+def test_cancel_between_steps_leaves_a_usable_state(videos, small):
+    stopped = trainer(videos, small)
+    assert list(stopped.run(cancelled=lambda: True)) == []
+    assert not stopped.finished
+    assert not stopped.networks().trained
+
+
+def test_time_bound_ends_both_stages(videos, small):
+    bound = trainer(videos, replace(small, steps=10_000, patience=10_000, discriminator_steps=10_000))
+    list(bound.run(minutes=0.02))
+    assert bound.finished
+
+
+def test_early_stop_keeps_the_best_weights(videos, small):
+    config = replace(small, steps=200, patience=0, learning_rate=0.5, discriminator_steps=1)
+    hasty = trainer(videos, config)
+    assert len(list(hasty.run())) < 200
+    assert hasty.held_out_nll <= hasty.untrained_nll
+
+
+@pytest.mark.parametrize(
+    "error", [torch.OutOfMemoryError("CUDA out of memory"), RuntimeError("MPS backend out of memory")]
+)
+def test_out_of_memory_makes_smaller_pieces_with_the_same_result(videos, small, monkeypatch, error):
+    calm = trainer(videos, small)
+    wanted = next(calm.run())
+    pressed = trainer(videos, small)
+    forward, calls = pressed.generator.forward, []
+
+    def narrow(batch, noise):
+        calls.append(len(batch.taste))
+        if len(batch.taste) > 3:
+            raise error
+        return forward(batch, noise)
+
+    monkeypatch.setattr(pressed.generator, "forward", narrow)
+    report = next(pressed.run())
+    assert calls[:3] == [8, 4, 2] and len(calls) == 6
+    assert report.kl == pytest.approx(wanted.kl, rel=0.5)
+
+
+def test_no_memory_at_all_is_the_machines_fault(videos, small, monkeypatch):
+    one = trainer(videos, small)
+
+    def full(*_):
+        raise torch.OutOfMemoryError("out of memory")
+
+    monkeypatch.setattr(one.generator, "forward", full)
+    with pytest.raises(EnvironmentFault, match="memory"):
+        next(one.run())
+
+
+def test_small_libraries_train_without_held_out_videos(small):
+    few = trainer([encode(v) for v in library(3)], small)
+    assert len(list(few.run())) == 14
+    assert few.finished and few.networks().trained
+
+
+def test_nothing_to_learn_from_is_said(small):
+    with pytest.raises(EnvironmentFault, match="text"):
+        trainer([encode(video(1))], small)
+
+
+def test_a_missing_device_is_said():
+    assert pick_device("cpu").type == "cpu"
+    if not torch.cuda.is_available():
+        with pytest.raises(EnvironmentFault, match="cuda"):
+            pick_device("cuda")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.models.cues import CueModel
 from desktop.models.pictures import Pictures
@@ -16,6 +16,7 @@ from desktop.views.cuelist import CueList
 from desktop.views.evidence import EvidenceList, clause_spans
 from desktop.views.note import NoteEditor
 from desktop.views.paragraph import Paragraph, Span
+from desktop.views.scrolling import ScrollColumn
 from desktop.views.stars import StarRating
 from desktop.views.strip import Hero
 from desktop.views.tags import TagChips
@@ -61,10 +62,7 @@ class DetailPane(QWidget):
         self.cues = CueList(look, self.cue_model)
         self.about = Paragraph(look, color="secondary")
         self.files = Paragraph(look, role="small", color="secondary")
-        self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll = ScrollColumn()
         self._scroll.setWidget(self._compose())
         self._empty = Paragraph(
             look,
@@ -72,14 +70,16 @@ class DetailPane(QWidget):
             color="tertiary",
             align=Qt.AlignmentFlag.AlignHCenter,
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._scroll)
-        column.addStretch(0)
-        column.addWidget(self._empty)
-        column.addStretch(1)
-        self._scroll.hide()
+        nothing = QWidget()
+        middle = QVBoxLayout(nothing)
+        middle.setContentsMargins(_PAD, 0, _PAD, 0)
+        middle.addStretch(2)
+        middle.addWidget(self._empty)
+        middle.addStretch(3)
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(1, 0, 0, 0)
+        self._stack.addWidget(nothing)
+        self._stack.addWidget(self._scroll)
         self._connect()
 
     @property
@@ -90,8 +90,7 @@ class DetailPane(QWidget):
         video = detail.video
         new = self.video_id != video.id
         self._detail = detail
-        self._empty.hide()
-        self._scroll.show()
+        self._stack.setCurrentWidget(self._scroll)
         self.hero.show_video(video)
         self.title.set_text(video.title)
         self.facts.set_text(wording.long_facts(video, detail.tracks))
@@ -118,8 +117,7 @@ class DetailPane(QWidget):
         """Nothing is chosen."""
         self.note.flush()
         self._detail = None
-        self._scroll.hide()
-        self._empty.show()
+        self._stack.setCurrentIndex(0)
 
     def show_sentence(self, source: Source) -> None:
         """Bring a sentence of the description before the eye."""

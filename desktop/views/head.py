@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -87,6 +87,13 @@ class CardRow(QWidget):
 
     def hasHeightForWidth(self) -> bool:
         return True
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), 320)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if len(self.cards()) != min(self.columns(), self.total):
@@ -199,7 +206,7 @@ class Head(QWidget):
         self._box.addWidget(self._title)
         self._box.addSpacing(2)
         row = QHBoxLayout()
-        row.setSpacing(12)
+        row.setSpacing(8)
         row.addWidget(self._count)
         row.addWidget(self._sort)
         row.addWidget(self._filter)
@@ -288,7 +295,7 @@ class Head(QWidget):
         menu.setFont(self._look.font("body"))
         for name in names:
             menu.addAction(say(name)).triggered.connect(lambda _=False, name=name: chosen(name))
-        button.setMenu(menu)
+        button.clicked.connect(lambda: menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4))))
         return button
 
     def _sort_name(self, sort: str) -> str:

@@ -40,6 +40,7 @@ from desktop.models.pictures import Pictures
 from desktop.models.videos import IdRole, Index, VideoListModel
 from desktop.theme import Look
 from desktop.views.poster import CAPTION, PosterDelegate, play_box
+from desktop.views.scrolling import FloatingBar
 
 
 class PosterGrid(QAbstractItemView):
@@ -67,6 +68,7 @@ class PosterGrid(QAbstractItemView):
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(48)
+        self._floating = FloatingBar(self)
         head.setParent(self.viewport())
         head.installEventFilter(self)
         head.show()

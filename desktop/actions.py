@@ -104,9 +104,7 @@ def open_elsewhere(hands: Hands, video: Video) -> None:
     """Play in the system's own player."""
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(video.path)):
         hands.report(
-            EnvironmentFault(
-                f"No program on this computer opens {Path(video.path).name}. Install a video player."
-            )
+            EnvironmentFault(f"No program on this computer opens {Path(video.path).name}. Install a video player.")
         )
 
 

@@ -48,6 +48,8 @@ def run(folder: Path, *, screenshot: Path | None = None) -> int:
     """
     # Qt's FFmpeg must open nothing but files, whatever a playlist or a crafted container says.
     os.environ["QT_FFMPEG_PROTOCOL_WHITELIST"] = "file"
+    # Qt makes the stems of CFF fonts (Noto Sans CJK) bolder than those of TrueType ones (Inter); alike is wanted.
+    os.environ.setdefault("FREETYPE_PROPERTIES", "cff:darkening-parameters=500,0,1000,0,2500,0,4000,0")
     app = QApplication.instance() or QApplication([sys.argv[0] or "matinee"])
     assert isinstance(app, QApplication)
     app.setApplicationName("Matinee")
@@ -82,14 +84,17 @@ class Desk:
 
     window: MainWindow
     library_page: LibraryPage
+    sidebar: Sidebar
     pane: DetailPane
     shell: Shell
+    theatre: Theatre
     routine: Routine
     jobs: JobsModel
     messages: Messages
     banner: Banner
     pictures: Pictures
     look: Look
+    status_text: Callable[[], str]
     load: Callable[[], None]
     is_painted: Callable[[], bool]
     close: Callable[[], None]
@@ -110,9 +115,7 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
     hands = Hands(library, jobs, messages.report)
     pictures = Pictures(library.paths.pictures, look, root)
     places = PlacesModel(root)
-    ranking = Ranking(
-        lambda model: Recommender(lambda: library.read, model=model), lambda: library.read, ranks, root
-    )
+    ranking = Ranking(lambda model: Recommender(lambda: library.read, model=model), lambda: library.read, ranks, root)
     routine = Routine(hands, jobs, root)
 
     sidebar = Sidebar(look, places)
@@ -165,6 +168,7 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
     ranking.ready.connect(page.show_ranked)
     ranking.ready.connect(routine.take_ranked)
     page.counted.connect(lambda counted: places.show(counted.places, counted.roots, counted.per_root))
+    page.counted.connect(lambda counted: window.allow_detail(counted.places["all"] > 0))
 
     # Jobs.
     statusbar.cancel_requested.connect(jobs.cancel)
@@ -205,7 +209,6 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
     theatre.opened.connect(shell.show_player)
     theatre.closed.connect(shell.leave_player)
     theatre.full_screen_toggled.connect(shell.toggle_full_screen)
-    app.focusChanged.connect(page.reveal_focus)
     window.closing.connect(pane.note.flush)
     window.closing.connect(theatre.close)
     shell.bind_keys()
@@ -217,10 +220,12 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
     def is_painted() -> bool:
         return page.is_filled and background.is_idle and ranks.is_idle
 
+    following_focus = app.focusChanged.connect(page.reveal_focus)
+
     def close() -> None:
         pane.note.flush()
         theatre.close()
-        app.focusChanged.disconnect(page.reveal_focus)
+        QObject.disconnect(following_focus)
         stop_listening()
         bridge.close()
         background.close()
@@ -228,7 +233,22 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
         pictures.close()
 
     return Desk(
-        window, page, pane, shell, routine, jobs, messages, banner, pictures, look, load, is_painted, close
+        window=window,
+        library_page=page,
+        sidebar=sidebar,
+        pane=pane,
+        shell=shell,
+        theatre=theatre,
+        routine=routine,
+        jobs=jobs,
+        messages=messages,
+        banner=banner,
+        pictures=pictures,
+        look=look,
+        status_text=statusbar.text,
+        load=load,
+        is_painted=is_painted,
+        close=close,
     )
 
 

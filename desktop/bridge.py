@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import fields
 from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from engine.errors import Cancelled
 from engine.events import Changes, Done, Failed, Progress, Task
@@ -45,7 +45,9 @@ class Background(QObject):
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix=f"matinee-{name}")
         self._open = True
         self._left = 0
-        self._landed.connect(self._deliver)
+        # Queued, because work that is done at once calls back on the thread that asked: a view may be
+        # painting then, and must not be told of changes before it has ended.
+        self._landed.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """``then(work())``, where only ``work`` runs elsewhere. An exception goes to ``failed``."""

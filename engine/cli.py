@@ -193,6 +193,7 @@ def _suggestions(library: Library, options: argparse.Namespace) -> list[Suggesti
     with _jobs(library) as run:
         _read_notes(library, run)
         recommender = _recommender(library)
+        library.on_changes(recommender.refresh)
         ids = tuple(place.video_id for place in recommender.suggest(options.limit, include_seen=options.all))
         if ids:
             run(Write(ids, recommender.profile_version, recommender.taste_vector))
@@ -338,9 +339,7 @@ def _recommender(library: Library) -> Recommender:
 def _folder(name: str) -> Path:
     folder = Path(name).absolute()
     if not folder.is_dir():
-        raise EnvironmentFault(
-            f"{folder} is not a folder that can be read. Check the name, or plug the drive in."
-        )
+        raise EnvironmentFault(f"{folder} is not a folder that can be read. Check the name, or plug the drive in.")
     return folder
 
 
@@ -408,8 +407,7 @@ def _detail_rows(detail: VideoDetail) -> dict[str, Any]:
         "ratings": [{"stars": r.stars, "rated_at": r.rated_at} for r in detail.ratings],
         "notes": [{"text": n.text, "written_at": n.written_at} for n in detail.notes],
         "plays": [
-            {"started_at": p.started_at, "position_s": p.position_s, "fraction": p.fraction}
-            for p in detail.plays
+            {"started_at": p.started_at, "position_s": p.position_s, "fraction": p.fraction} for p in detail.plays
         ],
     }
 
@@ -521,18 +519,9 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument(
-        "--library",
-        type=lambda text: Path(text).absolute(),
-        default=argparse.SUPPRESS,
-        metavar="DIR",
-        help="the library's folder (default: the platform's data folder)",
-    )
-    parser = _Parser(
-        prog="matinee", description="Suggestions from your own offline videos.", parents=[shared]
-    )
-    parser.set_defaults(library=default_library(), run=window)
+    parser = _Parser(prog="matinee", description="Suggestions from your own offline videos.")
+    _add_library(parser, default=default_library())
+    parser.set_defaults(run=window)
     parser.add_argument("--version", action="version", version=f"matinee {__version__}")
     parser.add_argument(
         "--screenshot", type=Path, metavar="FILE", help="open the window, save a picture of it, and close"
@@ -540,7 +529,8 @@ def _parser() -> argparse.ArgumentParser:
     commands_ = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
 
     def add(name: str, run: Any, about: str, *, as_json: bool = False) -> argparse.ArgumentParser:
-        command = commands_.add_parser(name, help=about, description=about, parents=[shared])
+        command = commands_.add_parser(name, help=about, description=about)
+        _add_library(command, default=argparse.SUPPRESS)  # may stand before or behind the command
         command.set_defaults(run=run)
         if as_json:
             command.add_argument("--json", action="store_true", help="print one JSON document")
@@ -593,6 +583,16 @@ def _parser() -> argparse.ArgumentParser:
     command = add("backup", make_backup, "Copy the database, also while it is in use.")
     command.add_argument("file", metavar="FILE")
     return parser
+
+
+def _add_library(parser: argparse.ArgumentParser, *, default: Any) -> None:
+    parser.add_argument(
+        "--library",
+        type=lambda text: Path(text).absolute(),
+        default=default,
+        metavar="DIR",
+        help="the library's folder (default: the platform's data folder)",
+    )
 
 
 if __name__ == "__main__":

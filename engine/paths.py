@@ -42,6 +42,10 @@ class LibraryPaths:
         return self.folder / "settings.toml"
 
     @property
+    def scan_journal(self) -> Path:
+        return self.folder / "scan.journal"
+
+    @property
     def log(self) -> Path:
         return self.folder / "matinee.log"
 

@@ -79,9 +79,7 @@ class Recommender:
         """Learn everything again from the store, hyperparameters too, at the next question."""
         self._is_stale = True
 
-    def suggest(
-        self, limit: int = 12, *, include_seen: bool = False, now: float | None = None
-    ) -> list[Suggestion]:
+    def suggest(self, limit: int = 12, *, include_seen: bool = False, now: float | None = None) -> list[Suggestion]:
         """The first ``limit`` places of the list; a longer list begins with the shorter one.
 
         Left out are videos that were watched, rated or hidden, that are unreadable or offline, that the
@@ -215,9 +213,7 @@ class _Shelf:
         self.mark(ordered, features)
         parts = [place for place, video in enumerate(ordered) if video.series]
         parts.sort(key=lambda place: (_series(ordered[place]), _turn(ordered[place])))
-        self._parts = np.array(
-            parts, dtype=np.intp
-        )  # places of all parts of series, series by series, in turn
+        self._parts = np.array(parts, dtype=np.intp)  # places of all parts of series, series by series, in turn
         names = {name: number for number, name in enumerate(sorted({_series(ordered[p]) for p in parts}))}
         self._series = np.array([names[_series(ordered[place])] for place in parts], dtype=np.intp)
 

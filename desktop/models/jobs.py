@@ -68,9 +68,7 @@ class JobsModel(QAbstractListModel):
 
     def open(self, kind: type[Task] | None = None) -> list[JobRow]:
         """The jobs that have not ended, oldest first."""
-        return [
-            row for row in reversed(self._rows) if row.open and (kind is None or isinstance(row.task, kind))
-        ]
+        return [row for row in reversed(self._rows) if row.open and (kind is None or isinstance(row.task, kind))]
 
     def rows(self) -> list[JobRow]:
         return list(self._rows)

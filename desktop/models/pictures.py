@@ -61,6 +61,10 @@ class Pictures(QObject):
     def busy(self) -> bool:
         return bool(self._running or self._wanted)
 
+    @property
+    def held_bytes(self) -> int:
+        return self._bytes
+
     def get(self, name: str | None, frame: Frame) -> QPixmap | None:
         """The picture cut to ``frame``, or the nearest thing at hand, or None."""
         if not name or name in self._broken or frame.width < 1 or frame.height < 1:
@@ -147,9 +151,7 @@ class Pictures(QObject):
             ink.setAlphaF(0.9)
             painter.setPen(ink)
             painter.setFont(self._look.font("tiny"))
-            painter.drawText(
-                QRectF(margin, margin - 2, width - 2 * margin, 16), Qt.AlignmentFlag.AlignLeft, kind
-            )
+            painter.drawText(QRectF(margin, margin - 2, width - 2 * margin, 16), Qt.AlignmentFlag.AlignLeft, kind)
         painter.end()
         image.setDevicePixelRatio(1)
         pixmap = QPixmap.fromImage(_rounded(image, frame))
@@ -188,9 +190,7 @@ def _read(path: Path, frame: Frame) -> QImage:
     if image.isNull():
         return image
     if image.size() != scaled:
-        image = image.scaled(
-            scaled, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
+        image = image.scaled(scaled, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
     left = (image.width() - frame.width) // 2
     top = (image.height() - frame.height) // 3  # faces stand in the upper half
     return _rounded(image.copy(left, top, frame.width, frame.height), frame)
@@ -217,9 +217,7 @@ def rounded_path(box: QRectF, top: float, bottom: float) -> QPainterPath:
         path.arcTo(QRectF(box.right() - 2 * top, box.top(), 2 * top, 2 * top), 90, -90)
     path.lineTo(box.right(), box.bottom() - bottom)
     if bottom:
-        path.arcTo(
-            QRectF(box.right() - 2 * bottom, box.bottom() - 2 * bottom, 2 * bottom, 2 * bottom), 0, -90
-        )
+        path.arcTo(QRectF(box.right() - 2 * bottom, box.bottom() - 2 * bottom, 2 * bottom, 2 * bottom), 0, -90)
     path.lineTo(box.left() + bottom, box.bottom())
     if bottom:
         path.arcTo(QRectF(box.left(), box.bottom() - 2 * bottom, 2 * bottom, 2 * bottom), 270, -90)

@@ -88,6 +88,8 @@ def _library(counts: Mapping[str, int]) -> list[Place]:
 
 
 def _folders(roots: Sequence[Root], per_root: Mapping[int, int]) -> list[Place]:
+    if not roots:
+        return []
     return [Place(_tr("Folders"))] + [
         Place(
             root.path.replace("\\", "/").rstrip("/").rpartition("/")[2] or root.path,

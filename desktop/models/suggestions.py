@@ -48,9 +48,7 @@ class Ranked:
 
     suggestions: tuple[Suggestion, ...]
     videos: dict[int, Video]
-    stale: tuple[
-        int, ...
-    ] = ()  # suggested, but with no blurb written for the present profile; in their order
+    stale: tuple[int, ...] = ()  # suggested, but with no blurb written for the present profile; in their order
     profile_version: str = ""
 
 
@@ -116,9 +114,7 @@ class Ranking(QObject):
             suggestions=tuple(found for found in suggestions if found.video_id in videos),
             videos=videos,
             stale=tuple(
-                video_id
-                for video_id in ids
-                if video_id not in written or written[video_id].profile_version != version
+                video_id for video_id in ids if video_id not in written or written[video_id].profile_version != version
             ),
             profile_version=version,
         )

@@ -60,9 +60,7 @@ class DetailPage(QObject):
             self._ask()
 
     def take_changes(self, changes: Changes) -> None:
-        touched = (
-            changes.videos | changes.ratings | changes.notes | changes.tags | changes.cues | changes.blurbs
-        )
+        touched = changes.videos | changes.ratings | changes.notes | changes.tags | changes.cues | changes.blurbs
         if self._video_id in touched:
             self._ask()
 

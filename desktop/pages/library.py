@@ -50,6 +50,7 @@ class LibraryPage(QWidget):
         self._view = View(Place("", "all"))
         self._counted: Counted | None = None
         self._scanning = False
+        self._is_ranked = False
         self._asked = 0
         self._current: int | None = None
         self.videos = VideoListModel(lambda ids: reads().videos(ids=ids), background, self)
@@ -124,13 +125,12 @@ class LibraryPage(QWidget):
             self.videos.refresh(touched)
             if changes.ratings or changes.videos:
                 ids = sorted(changes.ratings | changes.videos)
-                self._background.run(
-                    lambda: self._sittings.learn(self._reads(), ids), lambda _: self.reload()
-                )
+                self._background.run(lambda: self._sittings.learn(self._reads(), ids), lambda _: self.reload())
         if changes:
             self.reload()
 
     def show_ranked(self, ranked: Ranked) -> None:
+        self._is_ranked = True
         first = self.suggestions.rowCount() == 0
         self.suggestions.show(ranked)
         if first and ranked.suggestions and self._current is None and self._shows_for_you():
@@ -144,7 +144,7 @@ class LibraryPage(QWidget):
     @property
     def is_filled(self) -> bool:
         """Whether the first answer is shown, For you with it."""
-        return self._counted is not None and (not self.videos.ids() or self.suggestions.rowCount() > 0)
+        return self._counted is not None and self._is_ranked
 
     # --- answering -------------------------------------------------------------------------------
 
@@ -174,6 +174,7 @@ class LibraryPage(QWidget):
         self.head.set_learned(counted.rated, counted.noted)
         self.head.show_for_you(self._shows_for_you())
         self.head.moments.show_moments(shelf.moments)
+        self.head.show_order(not shelf.view.query)
         self.head.set_sort(shelf.view.sort)
         self.head.set_filter(shelf.view.filter)
         self.head.set_title(*self._title(shelf, counted))
@@ -183,6 +184,8 @@ class LibraryPage(QWidget):
         found = len(shelf.ids)
         number = wording.number(found)
         said = self.tr("1 video") if found == 1 else self.tr("{} videos").format(number)
+        if shelf.view.query and not found:
+            return self.tr("No title, description or note holds “{}”").format(shelf.view.query), ""
         if shelf.view.query:
             return self.tr("Found for “{}”").format(shelf.view.query), said
         if counted.unreadable and shelf.view.place.name == "all":
@@ -201,10 +204,15 @@ class LibraryPage(QWidget):
             self.quiet.say(*self._nothing_here(view))
             self._stack.setCurrentWidget(self.quiet)
         else:
+            first = self._stack.currentWidget() is self._blank
             self._stack.setCurrentWidget(self.grid)
+            if first:
+                self.grid.setFocus()
 
     def _show_empty_library(self, counted: Counted) -> None:
         if not counted.roots:
+            if self._stack.currentWidget() is self._blank:
+                self.welcome.take_focus()
             self._stack.setCurrentWidget(self.welcome)
             return
         if self._scanning:
@@ -215,9 +223,7 @@ class LibraryPage(QWidget):
         else:
             self.quiet.say(
                 self.tr("No videos in your folders"),
-                self.tr(
-                    "Matinee found no video in them. Add another folder, or put videos there and press F5."
-                ),
+                self.tr("Matinee found no video in them. Add another folder, or put videos there and press F5."),
             )
         self._stack.setCurrentWidget(self.quiet)
 

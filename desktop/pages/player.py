@@ -184,9 +184,9 @@ class PlayerPage(QWidget):
         if self._video is None:
             return
         self.surface.set_message(
-            self.tr(
-                "Matinee's player can't decode this video{}. Press O to open it in the system's player."
-            ).format(f" ({text})" if text else "")
+            self.tr("Matinee's player can't decode this video{}. Press O to open it in the system's player.").format(
+                f" ({text})" if text else ""
+            )
         )
         self._show_bars()
 
@@ -275,9 +275,7 @@ class PlayerPage(QWidget):
         self._title = Label(self._look, role="heading", color="on_scrim", elide=True)
         row.addWidget(self._button("arrow-left", self.tr("Back (Esc)"), self.close_video))
         row.addWidget(self._title, 1)
-        row.addWidget(
-            self._button("external", self.tr("Open in the system's player (O)"), self._open_elsewhere)
-        )
+        row.addWidget(self._button("external", self.tr("Open in the system's player (O)"), self._open_elsewhere))
         return top
 
     def _make_bar(self) -> QWidget:
@@ -288,9 +286,7 @@ class PlayerPage(QWidget):
         self._position.sliderReleased.connect(lambda: self.seek(self._position.value()))
         self._position.actionTriggered.connect(
             lambda action: (
-                None
-                if action == QSlider.SliderAction.SliderMove
-                else self.seek(self._position.sliderPosition())
+                None if action == QSlider.SliderAction.SliderMove else self.seek(self._position.sliderPosition())
             )
         )
         self._now = Label(self._look, "0:00", role="small", color="on_scrim")

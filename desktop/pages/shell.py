@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -109,9 +110,7 @@ class Shell(QObject):
         if self.current is not None:
             self._background.run(
                 lambda video_id=self.current: self._video(video_id),  # type: ignore[misc]
-                lambda video: actions.mark(
-                    self._hands, video.id, "unwatched" if video.watched else "watched"
-                ),
+                lambda video: actions.mark(self._hands, video.id, "unwatched" if video.watched else "watched"),
             )
 
     def explain(self, video_id: int, at: QPoint) -> None:
@@ -185,9 +184,7 @@ class Shell(QObject):
         remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        box.buttonClicked.connect(
-            lambda button: actions.remove_folder(self._hands, path) if button is remove else None
-        )
+        box.buttonClicked.connect(lambda button: actions.remove_folder(self._hands, path) if button is remove else None)
         box.finished.connect(box.deleteLater)
         box.open()
 
@@ -243,9 +240,7 @@ class Shell(QObject):
     def escape(self) -> None:
         """One step back: out of a text, out of the search, out of the pane."""
         parts, focus = self._parts, QApplication.focusWidget()
-        if isinstance(focus, QPlainTextEdit) or (
-            isinstance(focus, QLineEdit) and focus is not parts.topbar.search
-        ):
+        if isinstance(focus, QPlainTextEdit) or (isinstance(focus, QLineEdit) and focus is not parts.topbar.search):
             parts.pane.note.flush()
             parts.library.grid.setFocus()
         elif parts.topbar.search.text():
@@ -261,7 +256,7 @@ class Shell(QObject):
         window, parts = self._parts.window, self._parts
         rate = self._in_library(lambda stars: self.rate(self.current, stars))
         for digit in range(6):
-            window.on_key(str(digit), lambda stars=float(digit) or None: rate(stars))
+            window.on_key(str(digit), partial(rate, float(digit) or None))
         for keys, verb in (
             ("Ctrl+F", self.find),
             ("/", self.find),

@@ -26,7 +26,9 @@ from desktop.views.stars import StarRating
 from engine.records import Reason, Suggestion, Video
 
 _PAD = 14
-_RING = 3  # room around the card for the ring of the current one
+_LINES = 5  # of a blurb, and one more in a narrow card
+_WIDE = 220
+RING = 3  # room around the card for the ring of the current one
 
 
 class SuggestionCard(QWidget):
@@ -53,23 +55,17 @@ class SuggestionCard(QWidget):
         self._blurb = Paragraph(look, role="body", max_lines=5, parent=self)
         self._line = Hairline(look, self)
         self._reason = Paragraph(look, role="small", color="secondary", max_lines=3, parent=self)
-        self._stars = StarRating(look, size=15, parent=self)
+        self.stars = StarRating(look, size=15, parent=self)
         self._why = Button(look, self.tr("Why?"), kind="bare", role="small", parent=self)
-        self._more = Button(
-            look, kind="bare", icon="more", name=self.tr("More"), tip=self.tr("More"), parent=self
-        )
+        self._more = Button(look, kind="bare", icon="more", name=self.tr("More"), tip=self.tr("More"), parent=self)
         for text in (self._title, self._facts, self._blurb, self._reason):
             text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._stars.rated.connect(lambda stars: self.rated.emit(self.video_id, stars))
+        self.stars.rated.connect(lambda stars: self.rated.emit(self.video_id, stars))
         self._why.clicked.connect(
-            lambda: self.why_requested.emit(
-                self.video_id, self._why.mapToGlobal(QPoint(0, self._why.height()))
-            )
+            lambda: self.why_requested.emit(self.video_id, self._why.mapToGlobal(QPoint(0, self._why.height())))
         )
         self._more.clicked.connect(
-            lambda: self.menu_requested.emit(
-                self.video_id, self._more.mapToGlobal(QPoint(0, self._more.height()))
-            )
+            lambda: self.menu_requested.emit(self.video_id, self._more.mapToGlobal(QPoint(0, self._more.height())))
         )
         look.changed.connect(self.update)
         pictures.loaded.connect(self._picture_loaded)
@@ -93,7 +89,7 @@ class SuggestionCard(QWidget):
         text, spans = reason_text(suggestion.reasons)
         self._reason.set_text(text, spans)
         self._line.setVisible(bool(text))
-        self._stars.set_stars(video.stars)
+        self.stars.set_stars(video.stars)
         self.setAccessibleName(
             ". ".join(part for part in (video.title, wording.facts(video), self._blurb.text(), text) if part)
         )
@@ -109,23 +105,24 @@ class SuggestionCard(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        inner = width - 2 * _RING - 2 * _PAD
-        y = _RING + self._picture_height(width) + 12
+        inner = width - 2 * RING - 2 * _PAD
+        self._blurb.set_max_lines(_LINES if inner >= _WIDE else _LINES + 1)
+        y = RING + self._picture_height(width) + 12
         y += self._title.heightForWidth(inner) + 2 + 17 + 8
         y += self._blurb.heightForWidth(inner)
         if self._reason.text():
             y += 12 + 1 + 10 + self._reason.heightForWidth(inner)
-        return y + 12 + 28 + 10 + _RING
+        return y + 12 + 28 + 10 + RING
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.heightForWidth(240))
 
     def _picture_height(self, width: int) -> int:
-        return round((width - 2 * _RING) * 9 / 16)
+        return round((width - 2 * RING) * 9 / 16)
 
     def _place(self) -> None:
-        left, inner = _RING + _PAD, self.width() - 2 * _RING - 2 * _PAD
-        y = _RING + self._picture_height(self.width()) + 12
+        left, inner = RING + _PAD, self.width() - 2 * RING - 2 * _PAD
+        y = RING + self._picture_height(self.width()) + 12
         height = self._title.heightForWidth(inner)
         self._title.setGeometry(left, y, inner, height)
         y += height + 2
@@ -137,9 +134,9 @@ class SuggestionCard(QWidget):
         self._line.setGeometry(left, y, inner, 1)
         y += 11
         self._reason.setGeometry(left, y, inner, self._reason.heightForWidth(inner))
-        bottom = self.height() - _RING - 10 - 28
-        stars = self._stars.sizeHint()
-        self._stars.setGeometry(left - 4, bottom + (28 - stars.height()) // 2, stars.width(), stars.height())
+        bottom = self.height() - RING - 10 - 28
+        stars = self.stars.sizeHint()
+        self.stars.setGeometry(left - 4, bottom + (28 - stars.height()) // 2, stars.width(), stars.height())
         right = left + inner
         self._more.setGeometry(right - 26 + 4, bottom, 30, 28)
         why = self._why.sizeHint().width()
@@ -152,7 +149,7 @@ class SuggestionCard(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius = self._look.theme.radius["card"]
-        box = QRectF(self.rect()).adjusted(_RING, _RING, -_RING, -_RING)
+        box = QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
         painter.setBrush(self._look.color("panel"))
         painter.setPen(QPen(self._look.color("line_strong" if self._hover else "line"), 1))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
@@ -214,7 +211,7 @@ class SuggestionCard(QWidget):
             event.ignore()
 
     def _play_box(self) -> QRect:
-        return play_box(QRect(_RING, _RING, self.width() - 2 * _RING, self.height()))
+        return play_box(QRect(RING, RING, self.width() - 2 * RING, self.height()))
 
     def _picture_loaded(self, name: str) -> None:
         if self._video is not None and self._video.pictures.poster == name:

@@ -47,7 +47,8 @@ class Button(QPushButton):
         self._dress()
 
     def _dress(self) -> None:
-        self.setFont(self._look.font(self._role))
+        primary = self.property("kind") == "primary"
+        self.setFont(self._look.font(self._role, weight=600 if primary else None))
         if self._icon:
             size = self._icon_size or self._look.theme.size["icon"]
             self.setIcon(self._look.icon(self._icon, self._icon_color, size))
@@ -86,10 +87,11 @@ class Label(QLabel):
         painter = QPainter(self)
         painter.setPen(self._look.color(self._color))
         text = self.text()
+        box = self.contentsRect().adjusted(max(0, self.indent()), 0, 0, 0)
         if self._elide:
-            text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self.width())
+            text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
             self.setToolTip(self.text() if text != self.text() else "")
-        painter.drawText(self.contentsRect(), self.alignment() | Qt.TextFlag.TextSingleLine, text)
+        painter.drawText(box, self.alignment() | Qt.TextFlag.TextSingleLine, text)
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, self._look.theme.line(self._role))

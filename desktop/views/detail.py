@@ -169,6 +169,7 @@ class DetailPane(QWidget):
         self.tags.removed.connect(self.tag_removed)
         self.note.written.connect(self.note_written)
         self.blurb.link_activated.connect(self._follow_clause)
+        self.blurb.link_hovered.connect(self._light)
         self.evidence.chosen.connect(self._follow)
 
     def _has_resume(self) -> bool:
@@ -177,6 +178,10 @@ class DetailPane(QWidget):
     def _follow_clause(self, number: int) -> None:
         if self._blurb_shown is not None and number < len(self._blurb_shown.evidence):
             self._follow(self._blurb_shown.evidence[number].source)
+
+    def _light(self, number: int) -> None:
+        pieces = self._blurb_shown.evidence if self._blurb_shown is not None else ()
+        self.evidence.light(pieces[number].source if 0 <= number < len(pieces) else None)
 
     def _follow(self, source: Source) -> None:
         if source.kind == "cue" and source.start_s is not None:

@@ -23,6 +23,7 @@ class EvidenceRow(QPushButton):
         super().__init__(parent)
         self._look = look
         self._evidence = evidence
+        self._lit = False
         self._name = source_name(evidence.source)
         self.setProperty("kind", "row")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -31,10 +32,16 @@ class EvidenceRow(QPushButton):
         self._text = Paragraph(look, words, role="small", color="secondary", max_lines=3, parent=self)
         self._text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(f"{self._name}: {words}")
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         look.changed.connect(self.update)
+
+    def set_lit(self, lit: bool) -> None:
+        """Stand out, because its clause is under the mouse."""
+        self._lit = lit
+        self._text.set_text(self._text.text(), color="text" if lit else "secondary")
+        self.update()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -52,7 +59,7 @@ class EvidenceRow(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.underMouse() or self.hasFocus():
+        if self.underMouse() or self.hasFocus() or self._lit:
             painter.setBrush(self._look.color("hover"))
             painter.setPen(QPen(self._look.color("accent"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
@@ -91,6 +98,11 @@ class EvidenceList(QWidget):
             self._column.addWidget(row)
             row.show()
         self.updateGeometry()
+
+    def light(self, source: Source | None) -> None:
+        """Let the row of this source stand out."""
+        for piece, row in zip(self._shown, self._rows, strict=True):
+            row.set_lit(piece.source == source)
 
 
 def clause_spans(blurb: Blurb) -> list[Span]:

@@ -12,7 +12,7 @@ from desktop.models.pictures import Pictures
 from desktop.models.suggestions import SuggestionModel
 from desktop.theme import Look
 from desktop.views import wording
-from desktop.views.card import SuggestionCard
+from desktop.views.card import RING, SuggestionCard
 from desktop.views.controls import Button, Label
 from desktop.views.moments import MomentList
 
@@ -30,9 +30,7 @@ class CardRow(QWidget):
     menu_requested = Signal(int, QPoint)
     paged = Signal()
 
-    def __init__(
-        self, look: Look, pictures: Pictures, model: SuggestionModel, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, look: Look, pictures: Pictures, model: SuggestionModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._pictures = pictures
@@ -41,7 +39,7 @@ class CardRow(QWidget):
         self._first = 0
         self._current: int | None = None
         self._writing = False
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         model.modelReset.connect(self._bind)
@@ -119,8 +117,7 @@ class CardRow(QWidget):
 
     def _card_width(self, width: int) -> int:
         gap, columns = self._look.theme.space["gap"], self.columns(width)
-        # The ring of the current card stands in the gap, three pixels on either side.
-        return (width + 6 - (columns - 1) * (gap - 6)) // columns
+        return (width - (columns - 1) * (gap - 2 * RING)) // columns
 
     def _bind(self) -> None:
         pairs = self._model.pairs()
@@ -133,9 +130,7 @@ class CardRow(QWidget):
             card.setVisible(place < len(shown))
             if place < len(shown):
                 suggestion, video = shown[place]
-                card.show_suggestion(
-                    suggestion, video, waiting=self._writing and video.id in self._model.stale
-                )
+                card.show_suggestion(suggestion, video, waiting=self._writing and video.id in self._model.stale)
                 card.set_current(video.id == self._current)
         self._place()
         self.updateGeometry()
@@ -143,9 +138,9 @@ class CardRow(QWidget):
 
     def _place(self) -> None:
         width = self._card_width(self.width())
-        gap = self._look.theme.space["gap"] - 6
+        gap = self._look.theme.space["gap"] - 2 * RING
         for place, card in enumerate(self.cards()):
-            card.setGeometry(QRect(place * (width + gap) - 3, 0, width, self.height()))
+            card.setGeometry(QRect(place * (width + gap), 0, width, self.height()))
 
     def _make(self) -> SuggestionCard:
         card = SuggestionCard(self._look, self._pictures, self)
@@ -166,9 +161,7 @@ class Head(QWidget):
     sort_chosen = Signal(str)
     filter_chosen = Signal(str)
 
-    def __init__(
-        self, look: Look, pictures: Pictures, model: SuggestionModel, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, look: Look, pictures: Pictures, model: SuggestionModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         edge = look.theme.space["edge"]
@@ -195,17 +188,18 @@ class Head(QWidget):
         self._title = Label(look, role="title")
         self._count = Label(look, role="small", color="secondary")
         self._sort = self._make_menu(SORTS, self._sort_name, self.sort_chosen.emit, self.tr("Sort: {}"))
-        self._filter = self._make_menu(
-            FILTERS, self._filter_name, self.filter_chosen.emit, self.tr("Show: {}")
-        )
+        self._filter = self._make_menu(FILTERS, self._filter_name, self.filter_chosen.emit, self.tr("Show: {}"))
         self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(edge, 20, edge, 14)
+        # The ring of the current card stands three pixels outside of the column of text.
+        self._box.setContentsMargins(edge - RING, 20, edge - RING, 14)
         self._box.setSpacing(0)
         self._box.addWidget(self._for_you)
         self._box.addWidget(self.moments)
+        self._title.setIndent(RING)
         self._box.addWidget(self._title)
         self._box.addSpacing(2)
         row = QHBoxLayout()
+        row.setContentsMargins(RING, 0, RING, 0)
         row.setSpacing(8)
         row.addWidget(self._count)
         row.addWidget(self._sort)
@@ -227,6 +221,12 @@ class Head(QWidget):
         self._learned.setText(wording.learned(ratings, notes))
         self._learned.updateGeometry()
 
+    def learned(self) -> str:
+        return self._learned.text()
+
+    def count_text(self) -> str:
+        return self._count.text()
+
     def set_refreshing(self, busy: bool) -> None:
         self._refresh.setEnabled(not busy)
         self._refresh.setText(self.tr("Refreshing…") if busy else self.tr("Refresh"))
@@ -236,6 +236,11 @@ class Head(QWidget):
         self._count.setText(count)
         for label in (self._title, self._count):
             label.updateGeometry()
+
+    def show_order(self, wanted: bool) -> None:
+        """A search has its own order, and finds in everything."""
+        self._sort.setVisible(wanted)
+        self._filter.setVisible(wanted)
 
     def set_sort(self, sort: str) -> None:
         self._sort.setText(self.tr("Sort: {}").format(self._sort_name(sort)))
@@ -252,9 +257,7 @@ class Head(QWidget):
     def _show_pages(self) -> None:
         total, first, columns = self.cards.total, self.cards.first, self.cards.columns()
         self._for_you.setVisible(self._wanted and total > 0)
-        self._pages.setText(
-            self.tr("{}–{} of {}").format(first + 1, min(total, first + columns), total)
-        )
+        self._pages.setText(self.tr("{}–{} of {}").format(first + 1, min(total, first + columns), total))
         self._back.setEnabled(first > 0)
         self._forth.setEnabled(first + columns < total)
         for widget in (self._pages, self._back, self._forth):
@@ -270,8 +273,11 @@ class Head(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 24)
         column.setSpacing(0)
-        column.addWidget(Label(look, self.tr("For you"), role="display"))
+        title = Label(look, self.tr("For you"), role="display")
+        title.setIndent(RING)
+        column.addWidget(title)
         row = QHBoxLayout()
+        row.setContentsMargins(RING, 0, RING, 0)
         row.setSpacing(8)
         row.addWidget(self._learned)
         row.addWidget(self._refresh)
@@ -287,10 +293,10 @@ class Head(QWidget):
     def _make_menu(
         self, names: Sequence[str], say: Callable[[str], str], chosen: Callable[[str], None], frame: str
     ) -> Button:
-        button = Button(self._look, frame.format(say(names[0])), kind="bare", role="small")
+        button = Button(
+            self._look, frame.format(say(names[0])), kind="bare", icon="chevron-down", icon_size=12, role="small"
+        )
         button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        button.set_icon("chevron-down")
-        button.setIconSize(button.iconSize() / 1.5)
         menu = QMenu(button)
         menu.setFont(self._look.font("body"))
         for name in names:

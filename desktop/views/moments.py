@@ -28,7 +28,7 @@ class MomentList(QWidget):
         self._look = look
         self._rows: list[MomentRow] = []
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 24)
+        self._column.setContentsMargins(3, 0, 3, 24)
         self._column.setSpacing(2)
         self._title = Label(look, role="title")
         self._column.addWidget(self._title)

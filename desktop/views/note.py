@@ -24,12 +24,11 @@ class NoteEditor(QPlainTextEdit):
         super().__init__(parent)
         self._video_id: int | None = None
         self._stored = ""
+        self._sent: list[str] = []  # handed over, and not yet heard of again
         self.setFont(look.font("body"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
-        self.setPlaceholderText(
-            self.tr("Write what you liked or didn't. It teaches Matinee more than a star does.")
-        )
+        self.setPlaceholderText(self.tr("Write what you liked or didn't. It teaches Matinee more than a star does."))
         self.setAccessibleName(self.tr("Your note"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -46,7 +45,11 @@ class NoteEditor(QPlainTextEdit):
         """Show the stored note of a video. For the same video only if nothing unsaved stands here."""
         if video_id != self._video_id:
             self.flush()
-        elif not self.is_saved:
+            self._sent = []
+        elif text in self._sent:  # stored meanwhile: what stands here is that, or newer
+            del self._sent[: self._sent.index(text) + 1]
+            return
+        elif self._sent or not self.is_saved:
             return
         self._video_id = video_id
         self._stored = text
@@ -61,6 +64,7 @@ class NoteEditor(QPlainTextEdit):
         self._rest.stop()
         if self._video_id is not None and not self.is_saved:
             self._stored = self.toPlainText()
+            self._sent.append(self._stored)
             self.written.emit(self._video_id, self._stored)
 
     def sizeHint(self) -> QSize:

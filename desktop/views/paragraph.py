@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -58,6 +58,7 @@ class TextBlock:
         self._width = max(1.0, width)
         self._align = align
         self._spans = spans
+        text = text.replace("\n", "\u2028")  # what a text layout breaks a line at
         self._font = look.font(role)
         self._metrics = QFontMetricsF(self._font)
         self._line_height = look.theme.line(role)
@@ -77,24 +78,39 @@ class TextBlock:
     def elided(self) -> bool:
         return self._elided
 
-    def paint(self, painter: QPainter, x: float, y: float) -> None:
+    @property
+    def text(self) -> str:
+        """What is shown, with the ellipsis where it was cut."""
+        return self._layout.text()
+
+    def line_end(self, number: int) -> int:
+        """Where in the text a line ends."""
+        line = self._layout.lineAt(number)
+        return line.textStart() + line.textLength()
+
+    def paint(self, painter: QPainter, x: float, y: float, *, hovered: int = -1) -> None:
+        """Paint with the upper left corner at (x, y); the link ``hovered`` stands out."""
         painter.setPen(self._look.color(self._color))
         for number in range(self.lines):
             self._layout.lineAt(number).draw(painter, QPointF(x, y))
         for span in self._spans:
             if span.link >= 0:
-                painter.setPen(QPen(self._look.color("accent"), 1))
+                line = self._look.color("accent")
+                line.setAlphaF(1.0 if span.link == hovered else 0.55)
+                painter.setPen(QPen(line, 2 if span.link == hovered else 1))
                 for box in self.boxes(span):
                     base = y + box.bottom() - _UNDERLINE_GAP
                     painter.drawLine(QPointF(x + box.left(), base), QPointF(x + box.right(), base))
 
     def boxes(self, span: Span) -> list[QRectF]:
         """The rectangles that a span covers, one a line."""
-        boxes = []
+        boxes, text = [], self._layout.text()
         for number in range(self.lines):
             line = self._layout.lineAt(number)
             start = max(span.start, line.textStart())
             end = min(span.start + span.length, line.textStart() + line.textLength())
+            while end > start and text[end - 1].isspace():  # where a line was broken
+                end -= 1
             if start >= end:
                 continue
             left, right = _x(line, start), _x(line, end)
@@ -139,10 +155,13 @@ class TextBlock:
     def _shorten(self, text: str, max_lines: int) -> str:
         last = self._layout.lineAt(max_lines - 1)
         start = last.textStart()
-        rest = text[start:].replace("\n", " ")
+        rest = text[start:].replace("\u2028", " ")
         cut = self._metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self._width - 2)
-        kept = cut.removesuffix("…").rstrip(" ,;:，；：、")
-        return text[:start] + kept + "…"
+        kept = cut.removesuffix("…")
+        following = rest[len(kept) : len(kept) + 1]
+        if following.isascii() and following.isalnum() and " " in kept:  # whole words, where words have ends
+            kept = kept[: kept.rindex(" ")]
+        return text[:start] + kept.rstrip(" ,;:.，；：、。") + "…"
 
 
 def _x(line: QTextLine, place: int) -> float:
@@ -154,6 +173,7 @@ class Paragraph(QWidget):
     """A text block as a widget: its height follows its width."""
 
     link_activated = Signal(int)
+    link_hovered = Signal(int)  # -1: none
 
     def __init__(
         self,
@@ -175,7 +195,8 @@ class Paragraph(QWidget):
         self._text = ""
         self._spans: tuple[Span, ...] = ()
         self._block: TextBlock | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._hovered = -1
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         look.changed.connect(self._forget)
@@ -183,6 +204,11 @@ class Paragraph(QWidget):
 
     def text(self) -> str:
         return self._text
+
+    def set_max_lines(self, lines: int) -> None:
+        if lines != self._max_lines:
+            self._max_lines = lines
+            self._forget()
 
     def set_text(self, text: str, spans: Sequence[Span] = (), *, color: str | None = None) -> None:
         color = color or self._color
@@ -211,13 +237,15 @@ class Paragraph(QWidget):
             return
         block = self._lay(self.width())
         painter = QPainter(self)
-        block.paint(painter, 0, 0)
+        block.paint(painter, 0, 0, hovered=self._hovered)
         self.setToolTip(self._text if block.elided else "")
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        over = self._lay(self.width()).link_at(event.position()) >= 0
-        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        self._hover(self._lay(self.width()).link_at(event.position()))
         event.ignore()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         link = self._lay(self.width()).link_at(event.position()) if self._spans else -1
@@ -225,6 +253,13 @@ class Paragraph(QWidget):
             self.link_activated.emit(link)
         else:
             event.ignore()
+
+    def _hover(self, link: int) -> None:
+        if link != self._hovered:
+            self._hovered = link
+            self.setCursor(Qt.CursorShape.PointingHandCursor if link >= 0 else Qt.CursorShape.ArrowCursor)
+            self.link_hovered.emit(link)
+            self.update()
 
     def _lay(self, width: int) -> TextBlock:
         if self._block is None or self._block_width != width:

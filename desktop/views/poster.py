@@ -121,9 +121,7 @@ class PosterDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(_scrim(self._colors["scrim"], 0.62))
             painter.drawEllipse(circle)
-            painter.drawPixmap(
-                circle.topLeft() + QPointF(3, 3), self._look.icon_pixmap("check", "on_scrim", 14, ratio)
-            )
+            painter.drawPixmap(circle.topLeft() + QPointF(3, 3), self._look.icon_pixmap("check", "on_scrim", 14, ratio))
         if video.resume_s and video.duration_s and not video.watched:
             share = min(1.0, video.resume_s / video.duration_s)
             track = QRectF(box.left() + 8, box.bottom() - 10, box.width() - 16, 3)
@@ -140,13 +138,9 @@ class PosterDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_scrim(self._colors["scrim"], 0.8))
         painter.drawRoundedRect(pill, 11, 11)
-        painter.drawPixmap(
-            pill.topLeft() + QPointF(7, 4), self._look.icon_pixmap(icon, "on_scrim", 14, ratio)
-        )
+        painter.drawPixmap(pill.topLeft() + QPointF(7, 4), self._look.icon_pixmap(icon, "on_scrim", 14, ratio))
         painter.setPen(self._colors["on_scrim"])
-        painter.drawText(
-            pill.adjusted(24, 0, -4, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text
-        )
+        painter.drawText(pill.adjusted(24, 0, -4, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def picture_box(cell: QRect) -> QRect:

@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -95,7 +96,9 @@ class PosterGrid(QAbstractItemView):
         row = model.row_of(video_id) if isinstance(model, VideoListModel) and video_id is not None else -1
         index = model.index(row, 0) if row >= 0 else QModelIndex()
         if index != self.currentIndex():
+            self.setAutoScroll(False)
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.setAutoScroll(True)
         self.viewport().update()
 
     def to_top(self) -> None:
@@ -134,9 +137,7 @@ class PosterGrid(QAbstractItemView):
     def isIndexHidden(self, index: Index) -> bool:
         return False
 
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         count = self.model().rowCount()
         if not count:
             return QModelIndex()
@@ -284,6 +285,12 @@ class PosterGrid(QAbstractItemView):
         if self._head.isAncestorOf(widget):
             top = widget.mapTo(self._head, QPoint(0, 0)).y()
             self._reveal(top - 40, top + widget.height() + 16)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Only a walk with Tab makes a first video current; Qt would do so whenever the focus comes here."""
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            super().focusInEvent(event)
+        self.viewport().update()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

@@ -78,9 +78,7 @@ class PlaceDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 7, 7)
         offline = place.root is not None and not place.root.online
         ratio = painter.device().devicePixelRatioF()
-        icon = look.icon_pixmap(
-            place.icon, "accent" if selected else "tertiary" if offline else "secondary", 17, ratio
-        )
+        icon = look.icon_pixmap(place.icon, "accent" if selected else "tertiary" if offline else "secondary", 17, ratio)
         painter.drawPixmap(QPoint(round(box.left()) + 9, round(box.center().y() - 8.5)), icon)
         said = place.note or ("" if place.count is None else wording.number(place.count))
         painter.setFont(look.font("small"))
@@ -114,6 +112,7 @@ class Sidebar(QWidget):
         self.list.setModel(model)
         self.list.setItemDelegate(PlaceDelegate(look, self.list))
         self.list.setMouseTracking(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -140,6 +139,9 @@ class Sidebar(QWidget):
         holder.setContentsMargins(12, 0, 12, 0)
         holder.addWidget(add)
         column.addLayout(holder)
+
+    def places(self) -> list[Place]:
+        return self._model.places()
 
     def select(self, name: str) -> None:
         """Go to a place by its name."""

@@ -24,9 +24,7 @@ def star_path(box: QRectF) -> QPolygonF:
     return QPolygonF(points)
 
 
-def paint_stars(
-    painter: QPainter, at: QPointF, size: float, value: float, *, full: QColor, empty: QColor
-) -> None:
+def paint_stars(painter: QPainter, at: QPointF, size: float, value: float, *, full: QColor, empty: QColor) -> None:
     """Paint five stars of which ``value`` (in halves) are full."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -91,9 +89,7 @@ class StarRating(QAbstractSlider):
         painter = QPainter(self)
         shown = self._value if self._hover is None else self._hover
         full = self._look.color("accent")
-        paint_stars(
-            painter, QPointF(4, 4), self._star, shown, full=full, empty=self._look.color("star_empty")
-        )
+        paint_stars(painter, QPointF(4, 4), self._star, shown, full=full, empty=self._look.color("star_empty"))
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(full, 2))

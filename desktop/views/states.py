@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.theme import Look
@@ -28,11 +28,12 @@ class Posters(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self._look.theme
         painter.setPen(Qt.PenStyle.NoPen)
-        for place, (x, scale) in enumerate(((16, 0.72), (86, 0.86), (160, 1.0), (276, 0.86), (354, 0.72))):
+        places = ((16, 0.72), (337, 0.72), (82, 0.86), (255, 0.86))  # the outer ones lie behind
+        for place, (x, scale) in enumerate(places):
             width, height = 120 * scale, 82 * scale
             box = QRectF(x, 88 - height / 2, width, height)
             paper = QColor(theme.papers[place])
-            paper.setAlphaF(0.55 if scale < 1 else 1.0)
+            paper.setAlphaF(0.5 if scale < 0.8 else 0.75)
             painter.setBrush(self._look.color("background"))
             painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 13 * scale, 13 * scale)
             painter.setBrush(paper)
@@ -40,13 +41,40 @@ class Posters(QWidget):
         front = QRectF(160, 47, 120, 82)
         painter.setBrush(self._look.color("background"))
         painter.drawRoundedRect(front.adjusted(-4, -4, 4, 4), 14, 14)
-        painter.setBrush(QColor(theme.papers[2]))
+        painter.setBrush(QColor(theme.papers[4]))
         painter.drawRoundedRect(front, 10, 10)
         mark = self._look.icon_pixmap("matinee", "accent", 44, self.devicePixelRatioF())
         painter.drawPixmap(round(front.center().x()) - 22, round(front.center().y()) - 22, mark)
 
 
-class Welcome(QWidget):
+class Centered(QWidget):
+    """A column of text a little above the middle of the page, as wide as a comfortable line."""
+
+    _WIDTH = 500
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._holder = QWidget(self)
+        self.column = QVBoxLayout(self._holder)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self._holder.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._holder and event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        width = min(self._WIDTH, self.width() - 48)
+        height = self._holder.heightForWidth(width)
+        self._holder.setGeometry((self.width() - width) // 2, max(24, (self.height() - height) * 2 // 5), width, height)
+
+
+class Welcome(Centered):
     """The first start."""
 
     add_requested = Signal()
@@ -54,9 +82,7 @@ class Welcome(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._add = Button(
-            look, self.tr("Add a folder"), kind="primary", icon="folder-plus", icon_color="on_accent"
-        )
+        self._add = Button(look, self.tr("Add a folder"), kind="primary", icon="folder-plus", icon_color="on_accent")
         self._demo = Button(look, self.tr("Try the demo library"), icon="play")
         self._add.clicked.connect(self.add_requested)
         self._demo.clicked.connect(self.demo_requested)
@@ -67,14 +93,11 @@ class Welcome(QWidget):
         buttons.addWidget(self._demo)
         buttons.addStretch()
         center = Qt.AlignmentFlag.AlignHCenter
-        column = QVBoxLayout()
-        column.setSpacing(0)
+        column = self.column
         column.addWidget(Posters(look), 0, center)
         column.addSpacing(20)
         column.addWidget(
-            Paragraph(
-                look, self.tr("What to watch tonight, from your own shelves"), role="display", align=center
-            )
+            Paragraph(look, self.tr("What to watch tonight, from your own shelves"), role="display", align=center)
         )
         column.addSpacing(8)
         column.addWidget(
@@ -101,7 +124,9 @@ class Welcome(QWidget):
                 align=center,
             )
         )
-        _centered(self, column)
+
+    def take_focus(self) -> None:
+        self._add.setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_busy(self, busy: bool) -> None:
         """While the demo library is drawn."""
@@ -110,7 +135,7 @@ class Welcome(QWidget):
         self._demo.setText(self.tr("Drawing the demo library…") if busy else self.tr("Try the demo library"))
 
 
-class Quiet(QWidget):
+class Quiet(Centered):
     """A place with nothing in it: what that means, and what to do."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -118,11 +143,9 @@ class Quiet(QWidget):
         center = Qt.AlignmentFlag.AlignHCenter
         self._title = Paragraph(look, role="heading", align=center)
         self._text = Paragraph(look, color="secondary", align=center)
-        column = QVBoxLayout()
-        column.setSpacing(6)
-        column.addWidget(self._title)
-        column.addWidget(self._text)
-        _centered(self, column)
+        self.column.setSpacing(6)
+        self.column.addWidget(self._title)
+        self.column.addWidget(self._text)
 
     def say(self, title: str, text: str) -> None:
         self._title.set_text(title)
@@ -166,22 +189,3 @@ class _Icon(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         pixmap = self._look.icon_pixmap(self._name, self._color, self.width(), self.devicePixelRatioF())
         QPainter(self).drawPixmap(0, 1, pixmap)
-
-
-def _centered(page: QWidget, column: QVBoxLayout) -> None:
-    """``column`` in the middle of ``page``, no wider than a comfortable line."""
-    holder = QWidget()
-    holder.setLayout(column)
-    column.setContentsMargins(24, 24, 24, 24)
-    holder.setMaximumWidth(520)
-    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    holder.setSizePolicy(policy)
-    row = QHBoxLayout()
-    row.addStretch(1)
-    row.addWidget(holder, 10)
-    row.addStretch(1)
-    outer = QVBoxLayout(page)
-    outer.addStretch(2)
-    outer.addLayout(row)
-    outer.addStretch(3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.models.jobs import JobRow, JobsModel, job_title, stage_title
 from desktop.theme import Look
@@ -53,17 +53,20 @@ class JobLine(QWidget):
         self._bar = Bar(look)
         self._bar.setMaximumWidth(160)
         self._said = Label(look, role="small", color="tertiary", elide=True)
-        self._cancel = Button(
-            look, kind="bare", icon="close", icon_size=14, name=self.tr("Stop"), tip=self.tr("Stop")
-        )
+        self._cancel = Button(look, kind="bare", icon="close", icon_size=14, name=self.tr("Stop"), tip=self.tr("Stop"))
         self._cancel.clicked.connect(lambda: self.cancel_requested.emit(self._number))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._title)
         row.addWidget(self._bar)
-        row.addWidget(self._said, 1)
+        self._said.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        row.addWidget(self._said)
         row.addWidget(self._cancel)
+        row.addStretch(1)
+
+    def text(self) -> str:
+        return f"{self._title.text()} {self._said.text()}"
 
     def show_job(self, job: JobRow, *, whole: bool) -> None:
         """``whole``: with the name of the job, not of its stage alone."""
@@ -80,6 +83,7 @@ class JobLine(QWidget):
         else:
             self._bar.set_share(None)
         self._said.setText(self._describe(job, whole))
+        self._said.updateGeometry()
         self._said.set_color("danger" if job.state == "failed" else "tertiary")
         self._cancel.setVisible(job.open)
         self._cancel.setToolTip(
@@ -151,7 +155,6 @@ class StatusBar(QWidget):
         self._model = model
         self._line = JobLine(look)
         self._line.cancel_requested.connect(self.cancel_requested)
-        self._quiet = Label(look, role="small", color="tertiary", elide=True)
         self._jobs = Button(look, self.tr("Jobs"), kind="bare", icon="jobs", icon_size=15, role="small")
         self._jobs.setToolTip(self.tr("All jobs (Ctrl+J)"))
         self._jobs.clicked.connect(self.jobs_toggled)
@@ -161,8 +164,8 @@ class StatusBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(look.theme.space["edge"], 1, look.theme.space["edge"], 0)
         row.setSpacing(8)
-        row.addWidget(self._line, 1)
-        row.addWidget(self._quiet, 1)
+        row.addWidget(self._line, 100)
+        row.addStretch()
         row.addWidget(self._jobs)
         row.addWidget(lock)
         row.setSpacing(4)
@@ -170,14 +173,13 @@ class StatusBar(QWidget):
         model.altered.connect(self._show)
         self._show()
 
-    def say(self, text: str) -> None:
-        """A quiet line, shown while no job runs."""
-        self._quiet.setText(text)
+    def text(self) -> str:
+        """What it says now."""
+        return self._line.text()
 
     def _show(self) -> None:
         running = self._model.open()
         self._line.setVisible(bool(running))
-        self._quiet.setVisible(not running)
         if running:
             self._line.show_job(running[0], whole=False)
         self._jobs.setText(self.tr("Jobs") if len(running) < 2 else self.tr("{} jobs").format(len(running)))

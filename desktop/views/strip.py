@@ -31,7 +31,7 @@ class Hero(QWidget):
         self._inside = False
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         look.changed.connect(self.update)
@@ -145,9 +145,7 @@ class Hero(QWidget):
         width = self.width() - (count - 1) * _GAP
         left = place * width // count + place * _GAP
         right = (place + 1) * width // count + place * _GAP
-        return QRect(
-            left, self._picture_height(self.width()) + _GAP, right - left, self._strip_height(self.width())
-        )
+        return QRect(left, self._picture_height(self.width()) + _GAP, right - left, self._strip_height(self.width()))
 
     def _frame_at(self, point: QPoint) -> int | None:
         for place, number in enumerate(self._numbers()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtMultimedia import QVideoFrame, QVideoSink
 from PySide6.QtWidgets import QWidget
 
@@ -39,6 +39,13 @@ class VideoSurface(QWidget):
 
     def subtitle(self) -> str:
         return self._subtitle
+
+    def message(self) -> str:
+        return self._message
+
+    def lines_shown(self) -> int:
+        """How many lines the subtitle takes at this width."""
+        return len(self._wrapped(QFontMetricsF(self._subtitle_font())))
 
     def set_message(self, text: str) -> None:
         """Said in the middle, instead of a picture."""
@@ -77,14 +84,13 @@ class VideoSurface(QWidget):
         self.moved.emit()
 
     def _paint_subtitle(self, painter: QPainter) -> None:
-        font = self._look.font("title", weight=600)
-        # A line is about a 22nd of the picture's height, as on a disc.
-        font.setPointSizeF(font.pointSizeF() * max(1.0, self.height() / 22 / self._look.theme.line("title")))
+        font = self._subtitle_font()
         metrics = QFontMetricsF(font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         y = self.height() - max(24.0, self.height() * 0.07)
         for line in reversed(self._wrapped(metrics)):
             path = QPainterPath()
+            path.setFillRule(Qt.FillRule.WindingFill)  # the outlines of a variable font overlap
             width = metrics.horizontalAdvance(line)
             path.addText(QPointF((self.width() - width) / 2, y), font, line)
             painter.setPen(
@@ -100,6 +106,12 @@ class VideoSurface(QWidget):
             painter.drawPath(path)
             painter.fillPath(path, QColor(255, 255, 255))
             y -= metrics.height() * 1.1
+
+    def _subtitle_font(self) -> QFont:
+        font = self._look.font("title", weight=600)
+        # A line is about a 22nd of the picture's height, as on a disc.
+        font.setPointSizeF(font.pointSizeF() * max(1.0, self.height() / 22 / self._look.theme.line("title")))
+        return font
 
     def _wrapped(self, metrics: QFontMetricsF) -> list[str]:
         """The lines as the subtitle breaks them, and broken again where one is wider than the picture."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
@@ -46,7 +48,7 @@ class TagChips(QWidget):
         self._chips += [self._chip(name, removable=True) for name in tags]
         for widget in [*self._chips, self._add, self._box]:
             self._flow.addWidget(widget)
-        for before, after in zip(self._chips, [*self._chips[1:], self._add], strict=True):
+        for before, after in pairwise([*self._chips, self._add]):
             self.setTabOrder(before, after)
         for chip in self._chips:
             chip.show()

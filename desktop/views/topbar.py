@@ -53,9 +53,7 @@ class SearchBox(QLineEdit):
             painter.setFont(self._look.font("small"))
             painter.setPen(self._look.color("tertiary"))
             box = QRect(self.width() - 70, 0, 56, self.height())
-            painter.drawText(
-                box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.tr("Ctrl F")
-            )
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.tr("Ctrl F"))
 
 
 class TopBar(QWidget):

@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._look = look
         self._sidebar, self._detail, self._jobs = sidebar, detail, jobs
+        self._detail_allowed = True
         self.setWindowTitle("Matinee")
         self.setWindowIcon(look.icon("matinee", "accent", 64))
         self.setAcceptDrops(True)
@@ -77,6 +78,12 @@ class MainWindow(QMainWindow):
 
     def toggle_detail(self) -> None:
         self._detail.setVisible(self._detail.isHidden())
+
+    def allow_detail(self, allowed: bool) -> None:
+        """In an empty library there is nothing to detail."""
+        if allowed != self._detail_allowed:
+            self._detail_allowed = allowed
+            self._detail.setVisible(allowed)
 
     def show_detail(self) -> None:
         self._detail.show()

@@ -17,7 +17,8 @@ _SPOKEN_PAUSE_MS = 1500  # a longer pause ends a spoken sentence
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+(?:['’.-][^\W\u3400-\u9fff]+)*|\S")
 _ENDED = re.compile(r"[.!?。！？…][\"”’')」』]*$")
-_NOT_SPEECH = re.compile(r"<[^>]*>|\{[^}]*\}|\[[^\]]*\]|\([^)]*\)|（[^）]*）|【[^】]*】|[♪♫#]")
+_MARKUP = re.compile(r"<[^>]*>|\{[^}]*\}")
+_NOT_SPEECH = re.compile(r"\[[^\]]*\]|\([^)]*\)|（[^）]*）|【[^】]*】|[♪♫#]")
 
 
 # --- sentences ----------------------------------------------------------------------------------------------
@@ -44,9 +45,7 @@ def evidence(
     spoken = _spread([s for s in spoken_sentences(video, cues) if _is_readable(s.text)], _FROM_CUES)
     room = MOST_SENTENCES - len(found) - len(notes) - len(spoken)
     chosen = (*found, *_best(told, room), *notes, *spoken)
-    return list({re.sub(r"\W+", "", source.text).lower(): source for source in reversed(chosen)}.values())[
-        ::-1
-    ]
+    return list({re.sub(r"\W+", "", source.text).lower(): source for source in reversed(chosen)}.values())[::-1]
 
 
 def spoken_sentences(video: Video, cues: Sequence[Cue]) -> list[Source]:
@@ -60,7 +59,7 @@ def spoken_sentences(video: Video, cues: Sequence[Cue]) -> list[Source]:
     for cue in sorted(cues, key=lambda c: c.start_ms):
         if cue.end_ms > end_ms / 4:
             break
-        text = " ".join(_NOT_SPEECH.sub(" ", cue.text).split())
+        text = " ".join(_NOT_SPEECH.sub(" ", _MARKUP.sub("", cue.text)).split())
         if not text or text.startswith(("-", "–", "—")):
             words = []  # two people speak, or nobody
             continue
@@ -210,26 +209,21 @@ def _fact_lattice(video: Video, language: str, series_size: int | None) -> Latti
     cuts = []
     for line in fact_lines(video, language=language, series_size=series_size):
         start = len(tokens)
-        for match in re.finditer(
-            r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+(?:['’.-][^\W\u3400-\u9fff]+)*|\S", line
-        ):
+        for match in re.finditer(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+(?:['’.-][^\W\u3400-\u9fff]+)*|\S", line):
             tokens.append(match.group())
             spaces.append(match.start() > 0 and line[match.start() - 1].isspace())
         cuts.append(tuple(range(start, len(tokens))))
     own = len(tokens)
-    return Lattice(
-        Source("fact", text), language, tuple(tokens), tuple(spaces), own, tuple(range(own)), tuple(cuts)
-    )
+    return Lattice(Source("fact", text), language, tuple(tokens), tuple(spaces), own, tuple(range(own)), tuple(cuts))
 
 
 def _english_lines(video: Video, series_size: int | None) -> list[str]:
     noun = _KINDS[video.kind][0]
     genre = next((g.lower() for g in video.genres if re.fullmatch(r"[A-Za-z][A-Za-z -]*", g)), "")
-    lectures = video.kind in ("talk", "lesson")
-    named = f"{genre} {noun}" if genre and not lectures and noun not in genre.split() else genre or noun
-    if lectures:
-        topics = [t for t in (*video.genres, *video.tags) if re.fullmatch(r"[A-Za-z][\w +#-]*", t)][:2]
-        named = f"{noun} on {' and '.join(topics)}" if topics else noun
+    if video.kind in ("talk", "lesson"):
+        named = noun  # its genres and tags are as often a conference's name as a topic
+    else:
+        named = f"{genre} {noun}" if genre and noun not in genre.split() else genre or noun
     year = str(video.year) if video.year else ""
     dated = f"{year} {named}".strip()
     length = _length_forms(video.duration_s)

@@ -73,9 +73,7 @@ def _unheld(text: str, held: Sequence[str], *, spare: frozenset[str]) -> list[st
         plain = _plain(word)
         if "\u3400" <= plain[0] <= "\u9fff":
             missing += _uncovered(plain, whole, spare)
-        elif not (
-            plain in known or plain in spare or all(p in known for p in re.split(r"[’'.,-]", plain) if p)
-        ):
+        elif not (plain in known or plain in spare or all(p in known for p in re.split(r"[’'.,-]", plain) if p)):
             named = word[1:] != word[1:].lower() or any(c.isdigit() for c in word)
             if named or _stem(plain) not in stems:
                 missing.append(word)
@@ -103,8 +101,8 @@ def _stem(word: str) -> str:
 
 
 def torn(text: str) -> list[str]:
-    """Quotes and brackets that do not come in pairs."""
-    problems = []
+    """Quotes and brackets that do not come in pairs; an end in the middle."""
+    problems = [f"ends in {text[-1]}"] if text and text[-1] in ",;:-–—、，；：" else []
     waiting: list[str] = []
     for c in text:
         if c in _PAIRS:

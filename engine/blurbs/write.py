@@ -8,9 +8,11 @@ pronoun without its noun, a comfortable length); the grammar and the facts hold 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import torch
 
 from engine.blurbs.evidence import blurb_language, facts, with_facts
@@ -22,6 +24,13 @@ from engine.generate.joins import CLOSED, FULL_STOPS
 from engine.generate.lines import batch_lines, line_of
 from engine.generate.paths import Clause
 from engine.records import Blurb, Evidence, Fact, Lattice, Source, Vector, Video, VideoLattices
+
+_PRODUCTION = re.compile(
+    r"\b(starr?(ing|s|ed)|(co-)?(directed|produced|written|distributed|edited) (and|by)|premiered?|was released|filmed|"
+    r"box office|budget|sequel|remake|soundtrack|cameo|award(s|ed)?|nominat\w+|critics|reviews?|adapt(ed|ation))\b"
+    r"|导演|主演|上映|票房|发行|改编",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,7 @@ class Writer:
 
         ``taste_vector``: (D,), None or all zero where nothing is known. ``sentences``: the evidence as it
         was before parsing; if no candidate passes, the best of them (or of the lattices' sources) is
-        quoted as it stands; without any text, the facts speak.
+        quoted as it stands; without any text but production notes, the facts speak.
         """
         desk = self._lay_out(lattices, video, taste_vector, series_size)
         best = self._best(desk, "blurb", seed)
@@ -102,18 +111,18 @@ class Writer:
 
     # --- candidates ----------------------------------------------------------------------------------------
 
-    def _lay_out(
-        self, lattices: VideoLattices, video: Video, taste: Vector | None, series_size: int | None
-    ) -> _Desk:
+    def _lay_out(self, lattices: VideoLattices, video: Video, taste: Vector | None, series_size: int | None) -> _Desk:
         full = with_facts(lattices, video, series_size=series_size)
         language = blurb_language(video, full.lattices)
         kept = [i for i, x in enumerate(full.lattices) if x.language == language and x.cuts]
-        size = self._networks.generator.config.vector
         vectors = full.vectors[kept]
-        if vectors.shape[1] != size:  # a video without text has no vector yet
-            vectors = torch.zeros(len(kept), size).numpy()
         shown = replace(full, lattices=tuple(full.lattices[i] for i in kept), vectors=vectors)
-        sources = Sources.of(encode(shown).lattices, vectors, taste)
+        known = taste is not None and len(taste) == vectors.shape[1]
+        sources = Sources.of(encode(shown).lattices, vectors, taste if known else None)
+        size = self._networks.generator.config.vector
+        if vectors.shape[1] != size:  # no text, or another embedding model than the weights know
+            nothing = np.zeros((len(kept), size), np.float32)
+            sources = replace(sources, vectors=nothing, taste=nothing[0])
         return _Desk(shown.lattices, sources, facts(video, series_size=series_size), language == "zh")
 
     def _best(
@@ -130,7 +139,7 @@ class Writer:
             banned=banned,
         )
         paths = desk.sources.paths(mode, banned=banned)
-        distinct = {c.actions: c for c in sorted(drawn, key=lambda c: c.log_p)}
+        distinct = {c.actions: c for c in reversed(drawn)}
         texts = [_printed(desk, paths.read(c.actions), c) for c in distinct.values()]
         passed = [
             t
@@ -140,9 +149,12 @@ class Writer:
         ]
         if not passed:
             return None
-        return max(
-            zip(self._scores(desk, mode, passed), passed, strict=True), key=lambda x: (x[0], x[1].text)
-        )[1]
+        if all(e.source.kind == "fact" for t in passed for e in t.evidence):
+            # Facts are equally good in any form: the generator's first draw decides, among the fuller ones.
+            fullest = max(len(t.text) for t in passed)
+            return next(t for t in reversed(passed) if len(t.text) >= fullest / 2)
+        scored = zip(self._scores(desk, mode, passed), passed, strict=True)
+        return max(scored, key=lambda pair: (pair[0], pair[1].text))[1]
 
     @torch.inference_mode()
     def _scores(self, desk: _Desk, mode: Mode, texts: list[_Text]) -> list[float]:
@@ -181,9 +193,7 @@ class Writer:
         place, lattice = next((i, x) for i, x in enumerate(desk.lattices) if x.source.kind == "fact")
         low, high = BOUNDS["hook" if shortest else "blurb", desk.chinese]
         sized = [(length(lattice.spell(cut), chinese=desk.chinese), cut) for cut in lattice.cuts]
-        fitting = [cut for size, cut in sized if low <= size <= high] or [
-            (min if shortest else max)(sized)[1]
-        ]
+        fitting = [cut for size, cut in sized if low <= size <= high] or [(min if shortest else max)(sized)[1]]
         fresh = [cut for cut in fitting if lattice.spell(cut).rstrip(".。") not in beside] or fitting
         cut = fresh[seed % len(fresh)]
         text = lattice.spell(cut)
@@ -209,18 +219,22 @@ def _printed(desk: _Desk, clauses: tuple[Clause, ...], candidate: Candidate) -> 
         text += opening.before + said + opening.after
         evidence.append((said, lattice.source))
     # A clause whose full stop gave way to a joining mark is quoted without it.
-    parts = tuple(
-        Evidence(s if s in text else s.rstrip("".join(FULL_STOPS)), source) for s, source in evidence
-    )
+    parts = tuple(Evidence(s if s in text else s.rstrip("".join(FULL_STOPS)), source) for s, source in evidence)
     return _Text(text, clauses, parts, candidate.log_p, candidate.decisions)
 
 
 def _quote(desk: _Desk, sentences: Sequence[Source]) -> Source | None:
-    """The plain sentence nearest to a comfortable length, the earlier of equals; never the person's own."""
+    """The plain sentence nearest to a comfortable length, the earlier of equals; none if all are unfit.
+
+    Never the person's own words, and no note about the making or selling of the video: of those the facts
+    tell more.
+    """
     told = [s for s in sentences if s.kind not in ("note", "fact")]
     told = told or [x.source for x in desk.lattices if x.source.kind not in ("note", "fact")]
     low, high = BOUNDS["blurb", desk.chinese]
-    sized = [(length(s.text, chinese=desk.chinese), s) for s in told if not torn(s.text)]
+    sized = [
+        (length(s.text, chinese=desk.chinese), s) for s in told if not torn(s.text) and not _PRODUCTION.search(s.text)
+    ]
     sound = [
         (s.kind == "cue", abs(size - (low + high) / 2), i)
         for i, (size, s) in enumerate(sized)

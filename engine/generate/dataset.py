@@ -376,9 +376,7 @@ def _cuts_within(lattice: EncodedLattice, low: int, high: int) -> list[tuple[int
     return [cut for cut in lattice.cuts if low <= lattice.units[list(cut)].sum() <= high]
 
 
-def _pick_target(
-    video: EncodedVideo, starts: list[int], taste: Vector | None, rng: np.random.Generator
-) -> int:
+def _pick_target(video: EncodedVideo, starts: list[int], taste: Vector | None, rng: np.random.Generator) -> int:
     """A sentence that somebody would print: rather early, rather not pointing back, near a known taste."""
     weight = np.array([1.0 / (1 + 0.15 * i) for i in starts])
     weight *= [0.3 if video.lattices[i].points_back else 1.0 for i in starts]
@@ -389,9 +387,7 @@ def _pick_target(
     return starts[int(rng.choice(len(starts), p=weight / weight.sum()))]
 
 
-def _pick_second(
-    video: EncodedVideo, first: int, own: list[int], rng: np.random.Generator, noise: Noise
-) -> int | None:
+def _pick_second(video: EncodedVideo, first: int, own: list[int], rng: np.random.Generator, noise: Noise) -> int | None:
     lattice = video.lattices[first]
     too_short = lattice.length < BOUNDS["blurb", lattice.language == "zh"][0]
     facts = [i for i, x in enumerate(video.lattices) if x.kind == "fact" and x.language == lattice.language]
@@ -472,9 +468,7 @@ def _with_guest(
     )
 
 
-def _walked(
-    sources: Sources, mode: Mode, goal: list[int], rng: np.random.Generator, noise: Noise
-) -> Example | None:
+def _walked(sources: Sources, mode: Mode, goal: list[int], rng: np.random.Generator, noise: Noise) -> Example | None:
     """Choose cuts, openings and joins for the goal sentences and note what was allowed on the way."""
     paths = sources.paths(mode)
     chinese = sources.is_chinese

@@ -49,9 +49,7 @@ CLOSED: tuple[Closed, ...] = (
     Closed("join", "en", " — ", fuses=True, share=0.08),
     Closed("join", "zh", "", share=0.85),
     Closed("join", "zh", "；", fuses=True, share=0.15),
-    *_opening(
-        "en", "note", "You wrote: ", "You noted: ", "In your words: ", "Your note: ", "As you put it: "
-    ),
+    *_opening("en", "note", "You wrote: ", "You noted: ", "In your words: ", "Your note: ", "As you put it: "),
     *_opening("en", "cue", "Heard early on: ", "An early line: ", "Early on: ", "From the first part: "),
     *_opening("en", "cue", "Near the beginning: ", "One line early on: ", "Listen for this early on: "),
     *_opening("zh", "note", "你写过：", "你记下过：", "用你的话说：", "你的笔记：", "你曾写道："),

@@ -106,9 +106,7 @@ class Generator(nn.Module):
             hidden = torch.rand(words.shape[:2], device=words.device) < self.config.word_dropout
             words = words.masked_fill(hidden[..., None], 0)
         embedded = self.words(words).sum(2) + self.shapes(batch.shapes)  # (Q, T, word)
-        packed = pack_padded_sequence(
-            self.dropout(embedded), batch.own.cpu(), batch_first=True, enforce_sorted=False
-        )
+        packed = pack_padded_sequence(self.dropout(embedded), batch.own.cpu(), batch_first=True, enforce_sorted=False)
         read, _ = pad_packed_sequence(
             self.encoder(packed)[0], batch_first=True, total_length=words.shape[1]
         )  # (Q, T, 2E), zero behind the own words
@@ -129,9 +127,9 @@ class Generator(nn.Module):
         keys = torch.cat([torch.tanh(self.closed.weight).expand(rows, -1, -1), tokens], 1)
         appeal = self.appeal(batch.features).squeeze(-1)[of] * batch.present
         appeal = torch.cat([appeal.new_zeros(rows, CLOSED_ROOM), appeal], 1)
-        shape = batch.shapes[of, at] % 32  # script and length, see dataset.word_shape
-        is_content = (shape % 8 == 1) & (shape // 8 >= 0) | (shape % 8 >= 5) & (shape // 8 >= 1)
-        content = batch.words[of, at, 0] * (is_content & batch.present)
+        script, size = batch.shapes[of, at] % 8, batch.shapes[of, at] // 8 % 4  # see dataset.word_shape
+        is_content = ((script == 1) | ((script >= 5) & (size >= 1))) & batch.present
+        content = batch.words[of, at, 0] * is_content
         asked = torch.cat([batch.asked, torch.tanh(self.taste(batch.taste * 4))], 1)
         return Memory(keys, appeal, batch.present, content, summary, asked)
 
@@ -152,9 +150,17 @@ class Generator(nn.Module):
         covered = covered.float().cumsum(1).clamp(max=1)  # (B, L, N)
         state = self.begin(memory, latent)
         hidden, _ = self.advance(memory, latent, before, state)
-        logits = self.score(memory, latent, hidden, covered, batch.choices)
-        taken: Tensor = functional.log_softmax(logits, -1)[..., 0]
-        return taken * batch.steps
+        # Only steps at which something is decided need attention; they are brought to the front.
+        decided = (batch.choices >= 0).sum(-1) > 1  # (B, L)
+        most = max(int(decided.sum(1).max()), 1)
+        at = decided.int().argsort(dim=1, descending=True, stable=True)[:, :most]
+
+        def picked(x: Tensor) -> Tensor:
+            return x.gather(1, at[..., None].expand(-1, -1, x.shape[-1]))
+
+        logits = self.score(memory, latent, picked(hidden), picked(covered), picked(batch.choices))
+        taken: Tensor = functional.log_softmax(logits, -1)[..., 0] * decided.gather(1, at)
+        return taken.new_zeros(decided.shape).scatter(1, at, taken)
 
     def begin(self, memory: Memory, latent: Tensor) -> tuple[Tensor, Tensor]:
         """First state of the decoder: h and c, each (1, B, H)."""
@@ -171,9 +177,7 @@ class Generator(nn.Module):
         read: tuple[Tensor, tuple[Tensor, Tensor]] = self.decoder(inputs, state)
         return read
 
-    def score(
-        self, memory: Memory, latent: Tensor, hidden: Tensor, covered: Tensor, choices: Tensor
-    ) -> Tensor:
+    def score(self, memory: Memory, latent: Tensor, hidden: Tensor, covered: Tensor, choices: Tensor) -> Tensor:
         """Logits of the choices (B, L, C), -inf where padded (place 0 always stands).
 
         Coverage (See et al. 2017) is not summed attention here: a pointer says exactly which words were

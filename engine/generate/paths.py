@@ -116,13 +116,14 @@ class Paths:
         joins: bool,
         banned: frozenset[int] = frozenset(),
     ) -> None:
-        self._low, self._high = bounds
+        low, self._high = bounds
         self._joins = joins
         sizes = [len(s.shapes) for s in sentences]
         self._offsets = [CLOSED_ROOM + sum(sizes[:i]) for i in range(len(sizes))]
         self._sentences = sentences
         self._usable = [i for i, s in enumerate(sentences) if s.cuts and i not in banned]
         self._only_facts = all(sentences[i].kind == "fact" for i in self._usable)
+        self._low = min(low, 4) if joins and self._only_facts else low  # facts may be few
         self._seen: dict[State, tuple[tuple[int, State], ...]] = {}
 
     def action(self, sentence: int, token: int) -> int:

@@ -1,9 +1,12 @@
 """Fit the generator and the discriminator to some videos: two stages, one plain loop.
 
 First the generator by likelihood, stopped by held-out videos; then the discriminator against what the
-generator writes and against spoilt lines. The randomness of a step comes from (seed, stage, step) alone, so
-a resumed training needs no stored generator states and takes the very steps of an uninterrupted one (on a
-CPU bit for bit). Every step draws its examples afresh (``dataset.draw``).
+generator writes and against spoilt lines. It judges and does not teach: at equal diversity text GANs lose
+to likelihood (Caccia et al. 2020), so whatever else a discriminator may do comes as another loss.
+
+The randomness of a step comes from (seed, stage, step) alone, so a resumed training needs no stored
+generator states and takes the very steps of an uninterrupted one (on a CPU bit for bit). Every step draws
+its examples afresh (``dataset.draw``).
 """
 
 from __future__ import annotations
@@ -52,13 +55,13 @@ class TrainConfig:
     latent: losses.Latent = field(default_factory=losses.Latent)
     seed: int = 0
     batch: int = 16
-    steps: int = 160
-    discriminator_steps: int = 100
+    steps: int = 120
+    discriminator_steps: int = 80
     learning_rate: float = 3e-3
     weight_decay: float = 0.03
     clip: float = 1.0
     held_out: float = 0.2  # share of the videos
-    held_out_examples: int = 160
+    held_out_examples: int = 96
     evaluate_every: int = 20
     patience: int = 3  # evaluations without gain
     threads: int = 1  # on a CPU
@@ -69,8 +72,8 @@ class TrainConfig:
         """Steps that suit a library: under a minute on one core for 40 videos, some minutes for 2,000."""
         return TrainConfig(
             seed=seed,
-            steps=int(np.clip(110 + videos, 120, 1500)),
-            discriminator_steps=int(np.clip(80 + videos // 2, 80, 600)),
+            steps=int(np.clip(100 + videos // 2, 100, 1500)),
+            discriminator_steps=int(np.clip(60 + videos // 2, 60, 600)),
         )
 
 
@@ -126,11 +129,18 @@ class Trainer:
 
         Raises EnvironmentFault where there is nothing to learn from, or the device is not there.
         """
-        self.config, self._taste = config, taste
         self.device = pick_device(device)
         usable = [v for v in videos if any(x.kind != "fact" and x.cuts for x in v.lattices)]
         if not usable:
             raise EnvironmentFault("no video has a text to learn from; add descriptions, subtitles or notes")
+        size = usable[0].vectors.shape[1]  # the embedding model's, whichever was chosen
+        config = replace(
+            config,
+            generator=replace(config.generator, vector=size),
+            discriminator=replace(config.discriminator, vector=size),
+        )
+        self.config = config
+        self._taste = taste if taste is not None and taste.any() and len(taste) == size else None
         self._train, self._held = _split(usable, config)
         weight = np.array([_worth((stars or {}).get(v.id)) for v in self._train])
         self._chances = weight / weight.sum()
@@ -138,6 +148,7 @@ class Trainer:
             torch.manual_seed(config.seed)
             generator, discriminator = Generator(config.generator), Discriminator(config.discriminator)
         self.generator, self.discriminator = generator.to(self.device), discriminator.to(self.device)
+        self._began_trained = base is not None and bool(base.facts["trained"])
         if base is not None:
             self.generator.load_state_dict(base.part("writer"))
             self.discriminator.load_state_dict(base.part("discriminator"))
@@ -167,9 +178,7 @@ class Trainer:
         """The same before the first step."""
         return self._at.first
 
-    def run(
-        self, *, cancelled: Callable[[], bool] = lambda: False, minutes: float | None = None
-    ) -> Iterator[Report]:
+    def run(self, *, cancelled: Callable[[], bool] = lambda: False, minutes: float | None = None) -> Iterator[Report]:
         """Train until done, cancelled between two steps, or out of time (then what is there is finished).
 
         The time bound gives the generator three quarters. After a cancel ``finished`` stays False.
@@ -193,6 +202,8 @@ class Trainer:
                 if minutes is not None and spent() > 0.75 * minutes:
                     break
                 yield self._likelihood_step()
+            if self._held and self._at.step < self.config.steps and self._at.step % self.config.evaluate_every:
+                self._examine()  # out of time between two examinations
             if not self._held or self._at.best == float("inf"):
                 self._writer = _copy(self.generator)
             self.generator.load_state_dict(self._writer)
@@ -219,9 +230,12 @@ class Trainer:
             **checkpoint.sizes(self.config.generator, self.config.discriminator),
             "progress": {k: (None if v == float("inf") else v) for k, v in vars(self._at).items()},
             "seed": self.config.seed,
-            "trained": self._at.stage != "likelihood" or self._at.best < self._at.first or not self._held,
+            "trained": self._at.stage != "likelihood" and self._has_learned(),
         }
         return Saved({k: v.detach().clone() for k, v in tensors.items()}, facts)
+
+    def _has_learned(self) -> bool:
+        return self._at.best < self._at.first or not self._held or self._began_trained
 
     def networks(self) -> Networks:
         """Copies that write and judge, on the CPU."""
@@ -275,12 +289,8 @@ class Trainer:
         value = self._update("likelihood", list(zip(examples, noise, strict=True)), loss, config.steps)
         nll, kl, decisions = (sum(s[i] for s in seen) for i in range(3))
         at.step += 1
-        held_out = None
-        if self._held and (at.step % config.evaluate_every == 0 or at.step == config.steps):
-            held_out = self.evaluate()
-            at.waited += 1
-            if held_out < at.best - 1e-3:
-                at.best, at.waited, self._writer = held_out, 0, _copy(self.generator)
+        due = at.step % config.evaluate_every == 0 or at.step == config.steps
+        held_out = self._examine() if self._held and due else None
         return Report(
             "likelihood",
             at.step,
@@ -290,6 +300,14 @@ class Trainer:
             kl / len(examples),
             held_out,
         )
+
+    def _examine(self) -> float:
+        """Measure on the held-out videos, and keep the weights if they are the best so far."""
+        held_out = self.evaluate()
+        self._at.waited += 1
+        if held_out < self._at.best - 1e-3:
+            self._at.best, self._at.waited, self._writer = held_out, 0, _copy(self.generator)
+        return held_out
 
     def _discriminator_step(self) -> Report:
         config, at = self.config, self._at
@@ -307,9 +325,7 @@ class Trainer:
         total = config.steps + config.discriminator_steps
         return Report("discriminator", config.steps + at.step, total, value, value, 0.0)
 
-    def _update(
-        self, stage: Stage, items: Sequence[T], loss: Callable[[Sequence[T]], Tensor], steps: int
-    ) -> float:
+    def _update(self, stage: Stage, items: Sequence[T], loss: Callable[[Sequence[T]], Tensor], steps: int) -> float:
         """One step of the optimiser over all items, in as many pieces as the memory asks for."""
         part = self._parts[stage]
         part.network.train()
@@ -381,9 +397,7 @@ class Trainer:
         batch = collate(examples)
         return (shuffle_sources(batch, rng) if self.config.shuffled else batch).to(self.device)
 
-    def _lines(
-        self, videos: Sequence[EncodedVideo], count: int, rng: np.random.Generator
-    ) -> list[tuple[Line, float]]:
+    def _lines(self, videos: Sequence[EncodedVideo], count: int, rng: np.random.Generator) -> list[tuple[Line, float]]:
         """Half lines of people, an eighth the generator's, the rest spoilt."""
         pool = self._written() if videos is self._train else []
         lines: list[tuple[Line, float]] = []

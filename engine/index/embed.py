@@ -19,7 +19,7 @@ from engine.records import Cue, Vector, Video
 
 GRAPH = "matinee.onnx"  # tokens -> unit vectors; made by installer/embedder.py
 MAX_TOKENS = 512
-BATCH_TOKENS = 512  # padded tokens in one run of the network; more is slower on a processor's caches
+BATCH_TOKENS = 256  # padded tokens in one run of the network; more is slower (measured: caches)
 TEXT_TOKENS = 384  # about how long a video's text may be; its own words come before its cues
 
 # Backend: texts with their prefixes -> (N, D) unit vectors
@@ -66,7 +66,7 @@ class Embedder:
         os.environ["TOKENIZERS_PARALLELISM"] = "true" if self.threads > 1 else "false"
         try:
             return (_graph if self._has_graph else _torch)(self.folder, self.threads)
-        except (OSError, ValueError, RuntimeError, KeyError) as fault:
+        except Exception as fault:  # these libraries raise bare Exceptions for a broken file
             raise EnvironmentFault(
                 f"The embedding model in {self.folder} cannot be loaded ({fault}). {_ADVICE}"
             ) from fault

@@ -30,9 +30,7 @@ _RELEASE = re.compile(
     re.IGNORECASE,
 )
 _RELEASE_TOKEN = re.compile(rf"(?<![^\W_])(?:{_TOKEN})(?![^\W_])", re.IGNORECASE)
-_SEASON_FOLDER = re.compile(
-    r"^(?:season|series|staffel|saison|s)[ ._-]*(\d{1,2})$|^第(.{1,3})季$", re.IGNORECASE
-)
+_SEASON_FOLDER = re.compile(r"^(?:season|series|staffel|saison|s)[ ._-]*(\d{1,2})$|^第(.{1,3})季$", re.IGNORECASE)
 _SITE_ID = re.compile(r"\s+\[([\w-]{6,20})\]$|-(?=[\w-]*\d)(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{11}$")
 _LESSON = re.compile(
     r"(?:^|(?<=[\W_]))(?:lecture|lesson|lec|unit|module|week|tutorial)"
@@ -43,9 +41,7 @@ _NUMBER = r"([0-9０-９]{1,4}|[零〇一二三四五六七八九十百两]{1,5}
 _LESSON_ZH = re.compile(rf"第\s*{_NUMBER}\s*(?:讲|講|课|課|节|節|章|周|週|单元|單元)")
 _EPISODE_ZH = re.compile(rf"第\s*{_NUMBER}\s*(?:集|话|話|回|期)")
 _NUMBERED = re.compile(r"^(\d{1,3})(?:\s*[._)、-]\s*|\s+)(?=\D)")
-_CAMERA = re.compile(
-    r"^(?:IMG|VID|MVI|MOV|DSC|DSCN|PXL|GOPR|GH\d\d|GX\d\d|DJI|WP|MAH|P)[_-]?\d{4,}|^\d{8}_\d{6}"
-)
+_CAMERA = re.compile(r"^(?:IMG|VID|MVI|MOV|DSC|DSCN|PXL|GOPR|GH\d\d|GX\d\d|DJI|WP|MAH|P)[_-]?\d{4,}|^\d{8}_\d{6}")
 _EDGE = " \t-_.,:·—–|#~：、，。《》"
 _ZH_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _GUESSIT = threading.Lock()  # it builds its rules on the first call
@@ -61,9 +57,7 @@ def describe(path: str, *, root: str = "", numbered: bool = False, guess: bool =
     folders = _folders(path, root)
     name = os.path.basename(path).replace("【", "[").replace("】", "]")
     stem = os.path.splitext(name)[0]
-    stem = (
-        _SITE_ID.sub(lambda found: found[0] if _RELEASE_TOKEN.search(found[0]) else "", stem).strip() or stem
-    )
+    stem = _SITE_ID.sub(lambda found: found[0] if _RELEASE_TOKEN.search(found[0]) else "", stem).strip() or stem
     if _CAMERA.search(stem):
         year = re.search(rf"{_YEAR}(?=[01]\d[0-3]\d)", stem)
         return Description(title=stem, year=int(year[0]) if year else None, kind="clip")
@@ -79,7 +73,7 @@ def describe(path: str, *, root: str = "", numbered: bool = False, guess: bool =
     if (numbered or season is not None) and (found := _NUMBERED.search(stem)):
         return _part(stem, found, "lesson" if season is None else "episode", series=series, season=season)
     year = re.search(rf"(?<!\d){_YEAR}$", stem)
-    return Description(title=_spaced(stem), year=int(year[0]) if year else None)
+    return Description(title=_spaced(stem) or name, year=int(year[0]) if year else None)
 
 
 def is_release(title: str) -> bool:
@@ -110,9 +104,7 @@ def _season(folders: list[str]) -> tuple[int | None, str]:
     return number, _spaced(folders[-2]) if len(folders) > 1 else ""
 
 
-def _part(
-    stem: str, found: re.Match[str], kind: VideoKind, *, series: str, season: int | None = None
-) -> Description:
+def _part(stem: str, found: re.Match[str], kind: VideoKind, *, series: str, season: int | None = None) -> Description:
     """One part of a series or course: what stands behind its number is its title, else the whole name."""
     before, after = stem[: found.start()].strip(_EDGE), stem[found.end() :].strip(_EDGE)
     title = _spaced(stem if _RELEASE_TOKEN.search(after) else after) or _spaced(stem)
@@ -142,8 +134,8 @@ def _number(text: str) -> int | None:
 
 
 def _spaced(name: str) -> str:
-    """Underscores, and dots in a name without spaces, read as spaces."""
-    name = name.replace("_", " ")
+    """Underscores and control characters, and dots in a name without spaces, read as spaces."""
+    name = re.sub(r"[_\x00-\x1f\x7f-\x9f]", " ", name)
     if " " not in name and name.count(".") > 1:
         name = name.replace(".", " ")
     return re.sub(r"\s+", " ", name).strip(" .-")
@@ -179,9 +171,7 @@ def _guess(name: str) -> Description:
             language=description.language,
         )
     if found.get("type") == "movie":
-        return Description(
-            title=description.title, year=description.year, kind="film", language=description.language
-        )
+        return Description(title=description.title, year=description.year, kind="film", language=description.language)
     return description
 
 

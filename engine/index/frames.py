@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from av.container import InputContainer
 from av.stream import Discard
-from av.video.reformatter import ColorPrimaries, Colorspace, ColorTrc
+from av.video.reformatter import Colorspace, ColorTrc
 
 from engine.errors import EnvironmentFault, InvalidMedia
 from engine.index.probe import open_media, video_stream
@@ -43,6 +43,10 @@ _MAX_PIXELS = 8192 * 8192
 _MAX_ART_BYTES = 32 * 2**20
 _ALIKE = 0.02  # mean difference of two tiny grey pictures (of 1) below which they count as the same
 _MARK = b"matinee sheet "
+
+_BT2020_TO_BT709 = np.array(  # ITU-R BT.2087, rows and columns in the order blue, green, red
+    [[1.1187, -0.1006, -0.0182], [-0.0083, 1.1329, -0.1246], [-0.0728, -0.5876, 1.6605]], np.float32
+)
 
 cv2.setNumThreads(1)  # files are worked on side by side already
 cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
@@ -141,8 +145,8 @@ class _Shots:
         places = [self._length_s * (_EDGE + step * (number + 0.5)) for number in range(SHEET_FRAMES)]
         if self._container.format.name in _UNSEEKABLE or not self._between(places):
             self._frames_in_a_row(0.0, packets=_PACKETS_IN_A_ROW, skip="NONKEY")
-        elif len(self._shots) > SHEET_FRAMES // 2:  # so there are more key frames than were looked at
-            lacking = SHEET_FRAMES - len(self.chosen())
+        elif 0 < (lacking := SHEET_FRAMES - len(self.chosen())) <= SHEET_FRAMES // 2 < len(self._shots):
+            # Some were poor or alike; where most are, others would be so too.
             for number in range(min(lacking, _SECOND_TRIES)):
                 self._key_frame_at(places[number * SHEET_FRAMES // lacking] + step / 2 * self._length_s)
         if not any(shot.worth >= POOR for shot in self._shots.values()):
@@ -277,20 +281,38 @@ def _decoded(source: Any, packet: Any) -> list[Any]:
 def _image(frame: Any, stream: Any, side: int) -> Image:
     """A frame as it is meant to be seen: upright, in its proportions, in BT.709; at most ``side`` long."""
     aspect = float(stream.sample_aspect_ratio or 1)
-    width, height = (
-        (frame.width * aspect, frame.height) if aspect >= 1 else (frame.width, frame.height / aspect)
-    )
+    width, height = (frame.width * aspect, frame.height) if aspect >= 1 else (frame.width, frame.height / aspect)
     scale = min(1.0, side / max(width, height))
-    how: dict[str, Any] = {}
-    if frame.color_trc in (ColorTrc.SMPTE2084, ColorTrc.ARIB_STD_B67):  # HDR, made dull without mapping
-        how = {"dst_color_trc": ColorTrc.BT709, "dst_color_primaries": ColorPrimaries.BT709}
-    elif frame.colorspace == 2:  # not told: by size, as players do
-        how = {"src_colorspace": Colorspace.ITU709 if frame.height >= 720 else Colorspace.ITU601}
-    small = frame.reformat(
-        max(2, round(width * scale)), max(2, round(height * scale)), "bgr24", threads=1, **how
-    ).to_ndarray()
+    size = max(2, round(width * scale)), max(2, round(height * scale))
+    if frame.color_trc in (ColorTrc.SMPTE2084, ColorTrc.ARIB_STD_B67):
+        wide = frame.reformat(*size, "bgr48le", threads=1).to_ndarray()
+        small = _tone_mapped(wide, hlg=frame.color_trc == ColorTrc.ARIB_STD_B67)
+    else:
+        # 2 is "not told": by size then, as players do
+        told = None if frame.colorspace != 2 else Colorspace.ITU709 if frame.height >= 720 else Colorspace.ITU601
+        small = frame.reformat(*size, "bgr24", src_colorspace=told, threads=1).to_ndarray()
     turns = round(frame.rotation / 90) % 4
     return np.ascontiguousarray(np.rot90(small, turns)) if turns else small
+
+
+def _tone_mapped(wide: npt.NDArray[np.uint16], *, hlg: bool) -> Image:
+    """An HDR picture for an ordinary screen: PQ or HLG light in BT.2020 to BT.709, white at 203 cd/m² (BT.2408).
+
+    swscale can do it too, at three seconds a frame.
+    """
+    code = wide.astype(np.float32) / 65535
+    if hlg:  # ITU-R BT.2100, table 5, for a screen of 1000 cd/m²
+        scene = np.where(code <= 0.5, code**2 / 3, (np.exp((code - 0.55991073) / 0.17883277) + 0.28466892) / 12)
+        luma = scene @ np.array([0.0593, 0.6780, 0.2627], np.float32)
+        light = 1000 * scene * np.maximum(luma, 1e-6)[..., None] ** 0.2
+    else:  # table 4
+        power = code ** (1 / 78.84375)
+        light = 10000 * (np.maximum(power - 0.8359375, 0) / (18.8515625 - 18.6875 * power)) ** (1 / 0.1593017578125)
+    light = np.maximum(light @ _BT2020_TO_BT709.T, 0) / 203
+    knee = 0.6  # what is brighter than this comes closer and closer to white
+    bright = knee + (1 - knee) * (1 - np.exp((knee - np.maximum(light, knee)) / (1 - knee)))
+    shown: Image = (255 * np.where(light <= knee, light, bright) ** (1 / 2.2) + 0.5).astype(np.uint8)
+    return shown
 
 
 def _read_art(path: str) -> Image | None:

@@ -119,9 +119,7 @@ def read_text_tracks(
     hears bytes done and bytes in all. Raises InvalidMedia where the file cannot be read, and Cancelled soon
     after ``cancelled`` says so. A file that breaks off gives the lines before the break.
     """
-    wanted = {
-        track.index for track in tracks if track.kind == "subtitle" and track.is_text and not track.path
-    }
+    wanted = {track.index for track in tracks if track.kind == "subtitle" and track.is_text and not track.path}
     lines: dict[int, list[Cue]] = {index: [] for index in wanted}
     if not wanted:
         return {}
@@ -141,10 +139,7 @@ def read_text_tracks(
                 raise
         if source.stopped:
             raise Cancelled
-    return {
-        index: tuple(sorted(found, key=lambda cue: (cue.start_ms, cue.end_ms)))
-        for index, found in lines.items()
-    }
+    return {index: tuple(sorted(found, key=lambda cue: (cue.start_ms, cue.end_ms))) for index, found in lines.items()}
 
 
 class _Watched:
@@ -153,9 +148,7 @@ class _Watched:
     Sparse subtitles may lie minutes of reading apart, and PyAV hands over no packet in between.
     """
 
-    def __init__(
-        self, path: str, cancelled: Callable[[], bool], on_progress: Callable[[int, int], None]
-    ) -> None:
+    def __init__(self, path: str, cancelled: Callable[[], bool], on_progress: Callable[[int, int], None]) -> None:
         self.name = path
         try:
             self._file = open(path, "rb", buffering=0)  # noqa: SIM115
@@ -218,9 +211,7 @@ def _cues(packet: Any) -> list[Cue]:
 
 def _track(stream: Stream) -> Track | None:
     kind = stream.type
-    if (kind != "video" and kind != "audio" and kind != "subtitle") or (
-        kind == "video" and _is_cover(stream)
-    ):
+    if (kind != "video" and kind != "audio" and kind != "subtitle") or (kind == "video" and _is_cover(stream)):
         return None
     context: Any = stream.codec_context  # None: FFmpeg has no decoder
     codec = "" if context is None else str(context.codec.canonical_name)

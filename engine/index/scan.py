@@ -183,9 +183,7 @@ class _Folder:
     def found(self, number: int) -> Found:
         return Found(
             file=FileStamp(*self.videos[number]),
-            sidecars=frozenset(FileStamp(*stamp) for stamp in self.beside[number])
-            if self.beside
-            else frozenset(),
+            sidecars=frozenset(FileStamp(*stamp) for stamp in self.beside[number]) if self.beside else frozenset(),
             numbered=self._is_numbered(),
             problem=self.problems.get(number, ""),
         )
@@ -228,9 +226,7 @@ def _folders(top: str, problems: list[str], cancelled: Callable[[], bool]) -> It
                     lower = name.lower()
                     if lower in sidecars.SUBTITLE_FOLDERS:
                         subtitle_folders.append(entry.path)
-                    elif lower not in _SKIPPED and (
-                        not entry.is_symlink() or _may_follow(entry, real_top, followed)
-                    ):
+                    elif lower not in _SKIPPED and (not entry.is_symlink() or _may_follow(entry, real_top, followed)):
                         folders.append(entry.path)
                     continue
                 dot = name.rfind(".")
@@ -310,9 +306,7 @@ def _subtitles_below(folder: str) -> list[tuple[_Stat, str]]:
                     if entry.is_dir(follow_symlinks=False):
                         if not name:
                             pending.append((entry.path, entry.name))
-                    elif os.path.splitext(entry.name)[1].lower() in SUBTITLE_EXTENSIONS and (
-                        stamp := _stamp(entry)
-                    ):
+                    elif os.path.splitext(entry.name)[1].lower() in SUBTITLE_EXTENSIONS and (stamp := _stamp(entry)):
                         found.append((stamp, name))
         except OSError:
             continue
@@ -342,9 +336,7 @@ def _may_follow(entry: os.DirEntry[str], real_top: str, followed: set[tuple[int,
 
 
 def _same(before: frozenset[FileStamp], now: Sequence[_Stat]) -> bool:
-    return len(before) == len(now) and all(
-        (stamp.path, stamp.size_bytes, stamp.mtime_ns) in now for stamp in before
-    )
+    return len(before) == len(now) and all((stamp.path, stamp.size_bytes, stamp.mtime_ns) in now for stamp in before)
 
 
 def _printable(path: str) -> str:
@@ -388,9 +380,7 @@ def _video(found: Found, root: Root, pictures: Path, mark: Fingerprint) -> Scann
     with open_media(path) as container:
         probe = probe_open(container)
         rate = getattr(video_stream(container), "average_rate", None)
-        shown = pictures_open(
-            container, probe.duration_s, pictures, mark.digest, art=sidecars.find_art(beside, stem)
-        )
+        shown = pictures_open(container, probe.duration_s, pictures, mark.digest, art=sidecars.find_art(beside, stem))
     tracks = probe.tracks + _subtitles(beside, stem, probe, fps=float(rate) if rate else None)
     return ScannedVideo(
         root_id=root.id,
@@ -442,15 +432,11 @@ def _description(found: Found, root: Root, probe: Probe, beside: Iterable[str]) 
     tags = sidecars.from_tags(probe.tags)
     if filenames.is_release(tags.title):
         tags = replace(tags, title="")
-    named = filenames.describe(
-        path, root=root.path, numbered=found.numbered, guess=not (told.title and (told.year or told.kind))
-    )
+    named = filenames.describe(path, root=root.path, numbered=found.numbered, guess=not (told.title and told.year))
     merged = sidecars.merge(told, tags, named)
     kind = merged.kind
     if kind is None:
         short = probe.duration_s is not None and probe.duration_s < CLIP_S
         kind = "clip" if short and told == Description() else "video"
     spoken = next((track.language for track in probe.tracks if track.kind == "audio" and track.language), "")
-    return replace(
-        merged, kind=kind, language=merged.language or spoken or language(f"{merged.title}\n{merged.text}")
-    )
+    return replace(merged, kind=kind, language=merged.language or spoken or language(f"{merged.title}\n{merged.text}"))

@@ -147,9 +147,7 @@ def read_info_json(path: str) -> Description:
     categories, tags = _strings(info, "categories"), _strings(info, "tags")
     channel = _string(info, "channel")
     people = [Person(name, "uploader") for name in _parts(_string(info, "uploader") or channel)]
-    people += [
-        Person(name, "artist") for name in _strings(info, "artists") or _parts(_string(info, "artist"))
-    ]
+    people += [Person(name, "artist") for name in _strings(info, "artists") or _parts(_string(info, "artist"))]
     people += [Person(name, "actor") for name in _strings(info, "cast")]
     series, episode = _series(info)
     return Description(

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 import charset_normalizer
 import pysubs2
-from babelfish import Language
-from babelfish.exceptions import Error as UnknownLanguage
+from babelfish import Language  # type: ignore[import-untyped]
+from babelfish.exceptions import Error as UnknownLanguage  # type: ignore[import-untyped]
 
 from engine.errors import InvalidMedia
 from engine.records import Cue
@@ -28,8 +28,12 @@ FORCED, SDH, COMMENTARY = "forced", "sdh", "commentary"
 # What the encodings of subtitle files are, in practice; the order breaks ties.
 _ENCODINGS = [
     "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1252", "cp1251", "cp1250", "koi8_r",
-    "cp1253", "cp1254", "cp1255", "cp1256", "cp1258", "cp874",
+    "cp1253", "cp1254", "cp1255", "cp1256", "cp874",
 ]  # fmt: skip
+_OF_TWO_BYTES = {"gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"}
+_CENTRAL_EUROPEAN = (
+    "ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíľňóôšťúýž", "áéíóöőúüű", "ăâîşţ", "čćđšž",
+)  # fmt: skip
 _BOMS = (  # the longer first: UTF-32's begins with UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -130,12 +134,12 @@ def decode(data: bytes) -> str:
     # A sample is enough, cut at a line: half a character at its end would rule out the right encoding.
     sample = data if len(data) <= 65536 else data[: data.rfind(b"\n", 0, 65536) + 1 or 65536]
     best = charset_normalizer.from_bytes(sample, cp_isolation=_ENCODINGS).best()
-    for encoding in (*([best.encoding] if best else ()), "gb18030", "big5", "cp1252"):
-        try:
-            return data.decode(encoding, "strict" if best is None else "replace")
-        except UnicodeDecodeError:
-            continue
-    return data.decode("cp1252", "replace")
+    encoding = best.encoding if best else "cp1252"
+    if encoding not in _OF_TWO_BYTES and (eastern := _east_asian(sample)):
+        encoding = eastern
+    elif encoding == "cp1250" and not _is_central_european(sample.decode(encoding, "replace")):
+        encoding = "cp1252"
+    return data.decode(encoding, "replace")
 
 
 def plain_line(text: str) -> str:
@@ -205,6 +209,42 @@ def _language(word: str) -> str:
     if code == "zh" and tail in ("cn", "sg", "tw", "hk", "mo"):
         return "zh-Hans" if tail in ("cn", "sg") else "zh-Hant"
     return f"{code}-{tail.upper()}" if len(tail) == 2 else code
+
+
+def _east_asian(data: bytes) -> str | None:
+    """The two-byte encoding in which bytes are common characters and nothing else; None: in none.
+
+    Few characters among much markup pass for Thai or Greek with a statistic of letters. The common characters
+    of GB 2312 and of Big5 are told by their first byte; Chinese read as Korean is half hanja.
+    """
+    for encoding in ("euc_kr", "euc_jp", "shift_jis", "gb18030", "big5"):
+        try:
+            wide = [sign for sign in data.decode(encoding) if sign >= "\u3040" and sign.isalpha()]
+        except UnicodeDecodeError:
+            continue
+        kana = sum(sign < "\u3100" for sign in wide)
+        if encoding == "euc_kr":
+            share = sum("\uac00" <= sign <= "\ud7a3" for sign in wide) / 0.95
+        elif encoding in ("euc_jp", "shift_jis"):
+            share = len(wide) * (kana >= 0.3 * len(wide))
+        else:
+            pairs = [sign.encode(encoding) for sign in wide]
+            first, second = (range(0xB0, 0xD8), 0xA1) if encoding == "gb18030" else (range(0xA4, 0xC7), 0x40)
+            share = sum(pair[0] in first and pair[1] >= second for pair in pairs) / 0.9
+        if len(wide) >= 4 and share >= len(wide):
+            return encoding
+    return None
+
+
+def _is_central_european(text: str) -> bool:
+    """Whether the accented letters are those of one language of Central Europe.
+
+    Western text read as cp1250 looks likely to a statistic of letters, but mixes Czech with Polish ones.
+    """
+    letters = [letter for letter in text.lower() if letter.isalpha() and not letter.isascii()]
+    return any(
+        sum(letter not in alphabet for letter in letters) <= 0.02 * len(letters) for alphabet in _CENTRAL_EUROPEAN
+    )
 
 
 def _events(text: str, format_: str, fps: float) -> tuple[Sequence[pysubs2.SSAEvent], str]:

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -24,6 +25,9 @@ from engine.jobs import launch
 from engine.jobs.wire import Begin, Event, Stop, Stored
 from engine.store.commands import store_batch
 from engine.store.library import Library
+
+MOST_FALLS = 4
+_log = logging.getLogger(__name__)
 
 OnEvent = Callable[[Progress | Changes | Done | Failed], None]
 
@@ -45,6 +49,7 @@ class Job:
         self._number = number
         self._on_event = on_event
         self._cancels = 0
+        self._falls = 0  # times that its process died since it last finished something
         self._result: Future[Done] = Future()
 
     def cancel(self) -> None:
@@ -60,8 +65,12 @@ class Job:
         return self._result.result(timeout)
 
     def _hear(self, event: Progress | Changes | Done | Failed) -> None:
+        if isinstance(event, Changes):
+            self._falls = 0
         try:
             self._on_event(event)
+        except Exception:  # the listener's bug must not end the thread that stores finished work
+            _log.exception("a listener failed")
         finally:
             if isinstance(event, Done):
                 self._result.set_result(event)
@@ -83,6 +92,7 @@ class JobClient:
         self._idle_s = idle_s
         self._numbers = itertools.count(1)
         self._lock = threading.RLock()
+        self._closed = False
         self._worker: _Worker | None = None
         self._idle: threading.Timer | None = None
 
@@ -91,25 +101,41 @@ class JobClient:
         with self._lock:
             if self._idle is not None:
                 self._idle.cancel()
-            if self._worker is None or not self._worker.alive:
-                self._worker = _Worker(self._library, self._name, self._when_idle)
             job = Job(self, next(self._numbers), task, on_event)
-            self._worker.begin(job._number, job)
+            self._begin(job)
             return job
 
     def close(self) -> None:
         """End the process. Running jobs are cut off where they are; what they had stored stays."""
         with self._lock:
+            self._closed = True
             if self._idle is not None:
                 self._idle.cancel()
             worker, self._worker = self._worker, None
         if worker is not None:
             worker.close()
 
+    def _begin(self, job: Job) -> None:
+        while self._worker is None or not self._worker.begin(job._number, job):
+            self._worker = _Worker(self._library, self._name, self._when_idle, self._begin_again)
+
     def _stop(self, job: int, *, kill: bool) -> None:
         with self._lock:
             if self._worker is not None:
                 self._worker.stop(job, kill=kill)
+
+    def _begin_again(self, jobs: Sequence[Job], code: int | None) -> None:
+        """Go on with the jobs of a process that died: what they had finished is stored."""
+        for job in jobs:
+            job._falls += 1
+            with self._lock:
+                if not (self._closed or job._cancels or job._falls > MOST_FALLS):
+                    self._begin(job)
+                    continue
+            if self._closed or job._cancels:
+                job._hear(Done(cancelled=True))
+            else:
+                job._hear(Failed(_ended(code), fault=True))
 
     def _when_idle(self) -> None:
         if self._idle_s is None:
@@ -132,13 +158,20 @@ class JobClient:
 class _Worker:
     """The process behind a client, with the thread that listens to it."""
 
-    def __init__(self, library: Library, name: str, when_idle: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        name: str,
+        when_idle: Callable[[], None],
+        begin_again: Callable[[Sequence[Job], int | None], None],
+    ) -> None:
         self._library = library
         self._when_idle = when_idle
+        self._begin_again = begin_again
         self._jobs: dict[int, Job] = {}
         self._lock = threading.Lock()
         self._sending = threading.Lock()
-        self._closing = False
+        self._closing = self._dead = False
         self.process: SpawnProcess
         self._pipe: Connection
         self.process, self._pipe = launch.start(library.paths.folder, name=name)
@@ -146,18 +179,18 @@ class _Worker:
         self._listener.start()
 
     @property
-    def alive(self) -> bool:
-        return self._listener.is_alive() and not self._closing
-
-    @property
     def busy(self) -> bool:
         with self._lock:
             return bool(self._jobs)
 
-    def begin(self, number: int, job: Job) -> None:
+    def begin(self, number: int, job: Job) -> bool:
+        """Queue a job; False when this process takes none any more."""
         with self._lock:
+            if self._dead or self._closing:
+                return False
             self._jobs[number] = job
-        self._send(Begin(number, job.task))
+        self._send(Begin(number, job.task))  # a process that died just now leaves it to ``begin_again``
+        return True
 
     def stop(self, job: int, *, kill: bool) -> None:
         if kill:
@@ -218,11 +251,8 @@ class _Worker:
     def _end_all(self) -> None:
         with self._lock:
             left, self._jobs = list(self._jobs.values()), {}
-        for job in left:
-            if self._closing or job._cancels:
-                job._hear(Done(cancelled=True))
-            else:
-                job._hear(Failed(_ended(self.process.exitcode), fault=True))
+            self._dead = True
+        self._begin_again(left, self.process.exitcode)
 
 
 def _ended(code: int | None) -> str:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
+from engine.errors import Cancelled
 from engine.events import BatchRecord, JobEvent, Progress
 
 T = TypeVar("T")
@@ -50,13 +51,21 @@ class Pace:
 
 
 def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Lists of at most ``size`` items, a shorter one whenever half a second has passed."""
+    """Lists of at most ``size`` items, a shorter one whenever half a second has passed.
+
+    Where ``items`` is cancelled, what it had finished comes out first.
+    """
     batch: list[T] = []
     began = time.monotonic()
-    for item in items:
-        batch.append(item)
-        if len(batch) >= size or time.monotonic() - began > STORE_EVERY_S:
+    try:
+        for item in items:
+            batch.append(item)
+            if len(batch) >= size or time.monotonic() - began > STORE_EVERY_S:
+                yield batch
+                batch, began = [], time.monotonic()
+    except Cancelled:
+        if batch:
             yield batch
-            batch, began = [], time.monotonic()
+        raise
     if batch:
         yield batch

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine import demo
 from engine.events import Done, MakeDemo, Progress, ReadNotes, Scan, Task, Train, Write
 from engine.jobs.outbox import Outbox
 from engine.store.library import Library
@@ -41,6 +40,8 @@ def run(task: Task, *, folder: Path, outbox: Outbox) -> Done:
 
 def _make_demo(task: MakeDemo, outbox: Outbox) -> Done:
     made = 0
+    from engine import demo
+
     for done, total in demo.make(Path(task.folder)):
         outbox.check()
         outbox.send(Progress("demo", done, total))

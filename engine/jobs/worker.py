@@ -44,15 +44,12 @@ def main(connection: Connection, folder: Path) -> None:
         except EngineError as error:
             outbox.send(Failed(str(error), fault=True))
         except MemoryError:
-            outbox.send(
-                Failed("The computer ran out of memory. Close other programs and try again.", fault=True)
-            )
+            outbox.send(Failed("The computer ran out of memory. Close other programs and try again.", fault=True))
         except OSError as error:  # a full disk, an unplugged drive
-            outbox.send(Failed(f"{error.strerror or error}: {error.filename or folder}", fault=True))
+            where = f" ({error.filename})" if error.filename else ""
+            outbox.send(Failed(f"{error.strerror or error}{where}. Mend that and start again.", fault=True))
         except Exception as error:  # a bug: reported with its traceback, and the process lives on
-            outbox.send(
-                Failed(f"{type(error).__name__}: {error}", fault=False, details=traceback.format_exc())
-            )
+            outbox.send(Failed(f"{type(error).__name__}: {error}", fault=False, details=traceback.format_exc()))
 
 
 class _Inbox:

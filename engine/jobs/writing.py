@@ -86,15 +86,9 @@ def train(task: Train, library: Library, outbox: Outbox) -> Done:
     version = _prepare(library, reader.video_ids(), chosen_embedder(library.paths), outbox)
     stars = {rating.video_id: rating.stars for rating in reader.ratings() if rating.stars}
     videos = [encode(lattices) for lattices in reader.all_lattices(version)]
-    lesson = _digest(
-        version, task.seed, sorted(stars.items()), [(v.id, reader.text_version(v.id)) for v in videos]
-    )
+    lesson = _digest(version, task.seed, sorted(stars.items()), [(v.id, reader.text_version(v.id)) for v in videos])
     active = reader.active_checkpoint()
-    if (
-        active is not None
-        and active.path == f"generator-{lesson}.safetensors"
-        and (models / active.path).exists()
-    ):
+    if active is not None and active.path == f"generator-{lesson}.safetensors" and (models / active.path).exists():
         return Done({"steps": 0})  # nothing new to learn
     unfinished = models / f"training-{lesson}.safetensors"
     trainer = Trainer(
@@ -121,9 +115,7 @@ def train(task: Train, library: Library, outbox: Outbox) -> Done:
     state = trainer.state()
     target = models / f"generator-{lesson}.safetensors"
     checkpoints.save(target, state)
-    outbox.store(
-        Checkpoint(target.name, state.model_version, step, trainer.held_out_nll, True, time.time())
-    )
+    outbox.store(Checkpoint(target.name, state.model_version, step, trainer.held_out_nll, True, time.time()))
     outbox.settle()
     keep = {target.name} | {checkpoint.path for checkpoint in reader.checkpoints()[-KEPT_MODELS:]}
     for old in models.glob("*.safetensors"):
@@ -137,22 +129,22 @@ def write(task: Write, library: Library, outbox: Outbox) -> Done:
     reader = library.read
     active = reader.active_checkpoint()
     saved = library.paths.models / active.path if active else None
-    networks = (
-        checkpoints.networks(checkpoints.load(saved)) if saved and saved.exists() else checkpoints.untrained()
-    )
+    networks = checkpoints.networks(checkpoints.load(saved)) if saved and saved.exists() else checkpoints.untrained()
     writer = Writer(networks)
     there = reader.blurbs(task.profile_version, writer.version)
     missing = [video_id for video_id in task.video_ids if video_id not in there]
     if not missing:
         return Done({"blurbs": 0})
     version = _prepare(library, missing, chosen_embedder(library.paths), outbox)
+    notes = {note.video_id: note for note in reader.notes()}
     pace = Pace("write", len(missing), outbox)
     for video in reader.videos(ids=missing):
         outbox.check()
-        lattices = reader.lattices(video.id, version)
+        lattices = reader.lattices(video.id, version) or _no_lattices(video.id, version)
         blurb = writer.write(
-            lattices or _no_lattices(video.id, version),
+            lattices,
             video=video,
+            sentences=[source for source, _ in _evidence(reader, video, notes.get(video.id))],
             taste_vector=task.taste,
             seed=zlib.crc32(f"{video.id} {task.profile_version}".encode()),
             series_size=reader.series_size(video),

@@ -9,9 +9,7 @@ from engine.records import Vector
 from engine.taste.features import MEAN, Features, Places
 from engine.taste.profile import Hyperparameters
 
-BALANCE = (
-    0.8  # how much of a place in the list is earned by its score; the rest by being unlike those above it
-)
+BALANCE = 0.8  # how much of a place in the list is earned by its score; the rest by being unlike those above it
 
 
 def mmr(

@@ -82,9 +82,7 @@ def stars_text(stars: float) -> str:
 _TELLING = 0.02  # stars: less is not worth a reason
 
 
-def _for(
-    seen: Sequence[Observation], effect: Float, videos: Mapping[int, Video], level: float
-) -> list[Reason]:
+def _for(seen: Sequence[Observation], effect: Float, videos: Mapping[int, Video], level: float) -> list[Reason]:
     """What speaks for the video: liked and like it, else disliked and unlike it."""
     strongest = [int(i) for i in np.argsort(-effect, kind="stable") if effect[i] >= _TELLING]
     liked = [i for i in strongest if _is_liked(seen[i], level)]
@@ -94,9 +92,7 @@ def _for(
     ]
 
 
-def _against(
-    seen: Sequence[Observation], effect: Float, videos: Mapping[int, Video], level: float
-) -> list[Reason]:
+def _against(seen: Sequence[Observation], effect: Float, videos: Mapping[int, Video], level: float) -> list[Reason]:
     """What speaks against it, for a video that nothing speaks for."""
     worst = int(np.argmin(effect))
     far = _is_liked(seen[worst], level)

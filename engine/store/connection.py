@@ -7,7 +7,7 @@ SQLite library in a process, always: closing a file through a second one drops t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +48,7 @@ def connect_writer(path: Path) -> Connection:
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA fullfsync = ON")  # macOS: through the drive's own cache too
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_size_limit = 67108864")
         _tune(connection)
@@ -99,7 +100,8 @@ def transaction(connection: Connection) -> Iterator[None]:
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:  # a full disk may have rolled back already
-            connection.execute("ROLLBACK")
+            with suppress(DatabaseError):  # the first error is the one to tell
+                connection.execute("ROLLBACK")
         raise
 
 

@@ -47,7 +47,7 @@ class Library:
         """
         paths = LibraryPaths(folder)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise EnvironmentFault(
                 f"The library's folder {folder} cannot be made ({error.strerror}). Choose another with --library."
@@ -89,7 +89,7 @@ class Library:
                     if not thread.is_alive():
                         old.close()
                 self._readers = [entry for entry in self._readers if entry[0].is_alive()]
-                reader = Reader(connect_reader(self.paths.database))
+                reader = Reader(connect_reader(self.paths.database), backups=self.paths.backups)
                 self._readers.append((threading.current_thread(), reader))
             self._own.reader = reader
         return reader

@@ -33,7 +33,15 @@ class LibraryLock:
                 f"The library in {paths.folder} cannot be written to ({error.strerror}). "
                 "Check the permissions of that folder."
             ) from error
-        if not _try_lock(descriptor):
+        try:
+            is_free = _try_lock(descriptor)
+        except OSError as error:  # a file system without locks
+            os.close(descriptor)
+            raise EnvironmentFault(
+                f"The library in {paths.folder} cannot be locked ({error.strerror}). "
+                "Keep the library on a disk of this computer."
+            ) from error
+        if not is_free:
             holder = _holder(descriptor)
             os.close(descriptor)
             raise EnvironmentFault(f"The library is in use by {holder}. Close it, or try again later.")
@@ -76,7 +84,7 @@ if sys.platform == "win32":
         os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
+        except PermissionError:
             return False
         return True
 

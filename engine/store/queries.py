@@ -45,7 +45,7 @@ from engine.records import (
     WrittenBlurb,
 )
 from engine.store.backup import backup_to
-from engine.store.connection import Connection, snapshot
+from engine.store.connection import Connection, faults_explained, snapshot
 from engine.store.rows import clean, evidence_of, path_of, stored_path, unpacked, vector_of
 
 Sort = Literal["added", "title", "year", "rating", "duration"]
@@ -54,15 +54,20 @@ PAGE = 256
 
 
 class Reader:
-    """What the library holds, for one thread at a time."""
+    """What the library holds, for one thread at a time.
 
-    def __init__(self, connection: Connection) -> None:
+    Every method raises EnvironmentFault when the file is damaged or the disk fails, naming the folder
+    ``backups``, and Cancelled once the library is closed.
+    """
+
+    def __init__(self, connection: Connection, *, backups: Path) -> None:
         self._db = connection
+        self._backups = backups
         self._busy = threading.RLock()
         self._closed = False
 
     def close(self) -> None:
-        """Close the connection once a read that is going on is over; later reads raise Cancelled."""
+        """Close the connection once a read that is going on is over."""
         with self._busy:
             self._closed = True
             self._db.close()
@@ -236,9 +241,7 @@ class Reader:
         """How many parts the video's series (or its season of it) has here; None for a video of no series."""
         if not video.series:
             return None
-        rows = self._all(
-            "SELECT count(*) FROM videos WHERE series = ? AND season IS ?", video.series, video.season
-        )
+        rows = self._all("SELECT count(*) FROM videos WHERE series = ? AND season IS ?", video.series, video.season)
         return int(rows[0][0])
 
     def find(self, text: str) -> list[Video]:
@@ -321,9 +324,7 @@ class Reader:
 
     def unread_notes(self, model: str) -> list[Note]:
         """The current notes that this model has not made into sentences, newest first."""
-        return [
-            Note(*row) for *row, _ in self._all(f"{_NOTES} WHERE n.read_by <> ? ORDER BY n.id DESC", model)
-        ]
+        return [Note(*row) for *row, _ in self._all(f"{_NOTES} WHERE n.read_by <> ? ORDER BY n.id DESC", model)]
 
     # --- work of the models --------------------------------------------------------------------------------------
 
@@ -334,8 +335,8 @@ class Reader:
         return str(rows[0][0]) if rows else ""
 
     def embedding_model(self) -> str:
-        """The model that most videos have a vector of; "" while there is none."""
-        rows = self._all("SELECT model FROM embeddings GROUP BY model ORDER BY count(*) DESC, model LIMIT 1")
+        """The model that most videos have a vector of, of equals the newer; "" while there is none."""
+        rows = self._all("SELECT model FROM embeddings GROUP BY model ORDER BY count(*) DESC, max(id) DESC LIMIT 1")
         return str(rows[0][0]) if rows else ""
 
     def embeddings(self, model: str) -> tuple[npt.NDArray[np.int64], Vector]:
@@ -498,7 +499,7 @@ class Reader:
 
     @contextmanager
     def _open(self) -> Iterator[None]:
-        with self._busy:
+        with self._busy, faults_explained(backups=self._backups):
             if self._closed:
                 raise Cancelled("The library is closed.")
             yield
@@ -541,7 +542,8 @@ class Reader:
         patterns = ["%" + re.sub(r"([%_\\])", r"\\\1", term) + "%" for term in short]
         if not long:
             return self._all(
-                f"SELECT {columns}, 1.0 / (1 + length({haystack})) FROM {table} {joins} WHERE {likes} ORDER BY {order} LIMIT ?",
+                f"SELECT {columns}, 1.0 / (1 + length({haystack})) FROM {table} {joins} WHERE {likes} "
+                f"ORDER BY {order} LIMIT ?",
                 *patterns,
                 limit,
             )
@@ -574,16 +576,13 @@ _SHOWN_TAG = (
     "t.source <> 'removed' AND NOT EXISTS (SELECT 1 FROM tags AS twin WHERE twin.video_id = t.video_id "
     "AND twin.name = t.name AND (twin.source = 'removed' OR (twin.source = 'user' AND t.source = 'imported')))"
 )
-_NOTES = (
-    "SELECT n.id, n.video_id, n.text, n.written_at, n.read_by FROM notes n JOIN videos v ON v.note_id = n.id"
-)
+_NOTES = "SELECT n.id, n.video_id, n.text, n.written_at, n.read_by FROM notes n JOIN videos v ON v.note_id = n.id"
 _LATTICES = (
     "SELECT l.video_id, l.version, l.text_hash || '.' || l.note_id, l.lattices, l.vectors, l.dimension "
     "FROM lattices l JOIN videos v ON v.id = l.video_id"
 )
 _BLURBS = (
-    "SELECT s.video_id, s.model_version, s.profile_version, s.hook, s.text, s.evidence, s.is_quoted "
-    "FROM suggestions s"
+    "SELECT s.video_id, s.model_version, s.profile_version, s.hook, s.text, s.evidence, s.is_quoted FROM suggestions s"
 )
 _CHECKPOINTS = "SELECT path, model_version, step, nll, is_finished, created_at, id FROM checkpoints"
 _ORDERS: dict[Sort, str] = {
@@ -625,9 +624,7 @@ def _video(
         resume_s=resume_s,
         added_at=added_at,
         status=status,
-        pictures=Pictures(poster, sheet, tuple(json.loads(sheet_times_s)))
-        if poster or sheet
-        else _NO_PICTURES,
+        pictures=Pictures(poster, sheet, tuple(json.loads(sheet_times_s))) if poster or sheet else _NO_PICTURES,
     )
 
 
@@ -654,9 +651,7 @@ def _track(row: Iterable[Any]) -> Track:
 
 def _lattices(row: Any) -> VideoLattices:
     video_id, version, text_hash, lattices, vectors, dimension = row
-    return VideoLattices(
-        video_id, version, text_hash, unpacked(lattices), vector_of(vectors, dimension=dimension)
-    )
+    return VideoLattices(video_id, version, text_hash, unpacked(lattices), vector_of(vectors, dimension=dimension))
 
 
 def _written(row: Any) -> WrittenBlurb:

@@ -189,9 +189,7 @@ def _observe(
             row[features.block(MEAN).columns] = 0.0
             # The sentences of one note repeat each other: together they weigh as the root of their number.
             doubt = _NOTE_DOUBT * len(telling) ** 0.5 / (said.sign * said.certainty) ** 2
-            found[key] = Observation(
-                key, note.video_id, row, _NOTE_STARS * said.sign, doubt, digest, quote=said.text
-            )
+            found[key] = Observation(key, note.video_id, row, _NOTE_STARS * said.sign, doubt, digest, quote=said.text)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Split a sentence where its opinion may turn: at "but", "although", a comma between praise and blame."""
+"""Split a sentence where its opinion turns: at "but", "although", "everybody loved it, I …"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 
 from engine.text.hanzi import simplified
-from engine.text.polarity import polarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +23,20 @@ class Clause:
     denied: str = ""
 
 
-MAIN, EARLIER, CONCEDED, EXPECTED = 1.0, 0.7, 0.3, 0.15
+MAIN, EARLIER, CONCEDED, EXPECTED = 1.0, 0.5, 0.3, 0.15
 
 
 def clauses(sentence: str) -> list[Clause]:
     """The clauses in order.
 
-    What "but" leaves behind and "although" grants counts less than half, what was only expected, or was
-    somebody else's opinion, still less; of two that a bare comma sets against each other the later counts more.
+    What "but" leaves behind and "although" grants counts less than half, and what was only expected, or was
+    somebody else's opinion, still less.
     """
     sentence = sentence.strip()
     simple = simplified(sentence.lower().replace("’", "'"))
     turn = next(filter(None, (found.match(simple) for found in _TURNS)), None)
     if turn is None:
-        return _at_commas(sentence, simple)
+        return [Clause(sentence, MAIN)] if sentence else []
     left, right = sentence[slice(*turn.left)], sentence[slice(*turn.right)]
     if _DENIAL.fullmatch(right.lower().replace("’", "'")):
         return [Clause(sentence, MAIN, denied=left)]
@@ -49,26 +48,14 @@ def _weighed(parts: list[Clause], weight: float) -> list[Clause]:
     return [replace(part, weight=part.weight * weight) for part in parts]
 
 
-def _at_commas(sentence: str, simple: str) -> list[Clause]:
-    """Parted at commas where praise stands against blame; what is undecided stays with what is before it."""
-    starts, before, place = [0], 0, 0
-    for end in [comma.end() for comma in _COMMA.finditer(simple)] + [len(simple)]:
-        sign = polarity(simple[place:end]).sign
-        if sign and before and sign != before:
-            starts.append(place)
-        before, place = sign or before, end
-    parts = [
-        sentence[start:end].rstrip(" ,，、") for start, end in zip(starts, [*starts[1:], None], strict=True)
-    ]
-    last = len(parts) - 1
-    return [
-        Clause(part, MAIN if place == last else EARLIER, turns=place > 0)
-        for place, part in enumerate(parts)
-        if part
-    ]
+def halves(clause: str) -> list[tuple[str, str]]:
+    """The ways to part a clause in two at a comma or "and", for a reader who finds that its opinion turns there."""
+    found = ((clause[: joint.start()].strip(), clause[joint.end() :].strip()) for joint in _JOINT.finditer(clause))
+    return [(left, right) for left, right in found if len(left) > 1 and len(right) > 1][:_MOST_HALVES]
 
 
-_COMMA = re.compile(r"[,，、]\s*")
+_JOINT = re.compile(r"(?i)\s*[,，、;；]\s*(?:and\s+)?|\s+and\s+|\s+[–—-]\s+")
+_MOST_HALVES = 3
 
 # --- where a sentence turns ---------------------------------------------------------------------------------
 
@@ -108,12 +95,12 @@ _PIECES = {
     "subject": r"(?:i|it|he|she|we|they|this|there)\b",
     "others_zh": r"(?:朋友|同事|同学|大家|别人|网上|都说|人人|老公|老婆|妻子|丈夫|儿子|女儿|孩子|爸|妈|预告)",
     "grant_zh": r"(?:虽然|虽说|虽|尽管|即使|就算|哪怕)",
-    "but_zh": r"(?:但是|(?<!不)但(?![愿凡])|可是|然而|不过(?!如此|时|分|气)|没想到|结果|其实|实则|偏偏|谁知|反倒|反而)",
+    "but_zh": r"(?:但是|(?<!不)但(?![愿凡])|可是|然而|不过(?!如此|时|分|气)|没想到|结果|其实|实则|偏偏|谁知|反倒|反而|(?<=[，,])可(?![爱怕以能见是惜])|(?<=[，,])就是(?![这那说]))",
     "expected_zh": r"(?:本来|本以为|原以为|原本|以为|看似|说是|号称|据说|听说)",
 }
 _EXPECTATION = re.compile(
     r"\W*(?:(?:i|we)?(?:'d| had| was| were)?\s*(?:really |so )?"
-    r"(?:expect|thought|hop(?:ed|ing)|wanted to|look(?:ed|ing) forward)"
+    r"(?:usually|normally|generally|expect|thought|hop(?:ed|ing)|wanted to|look(?:ed|ing) forward)"
     r"|(?:sounded|looked|seemed|promised)\b|{others}\b|.{{0,3}}{others_zh}|{expected_zh})".format(**_PIECES)
 )
 _DENIAL = re.compile(_PIECES["denial"])
@@ -122,16 +109,13 @@ _TURNS = (
     _Turn(r"(?:despite|in spite of)\s+(?P<left>\S+(?: \S+)+?) (?P<right>{subject}.+)", CONCEDED, MAIN),
     _Turn(r"{grant}\s+(?P<left>\S+(?: \S+){{2,}}?) (?P<right>{subject}.+)", CONCEDED, MAIN),
     _Turn(r"{grant}\s+(?P<left>\S+(?: \S+){{2,}}?) (?P<right>(?:the|my|our|his|her)\b.+)", CONCEDED, MAIN),
-    _Turn(r"(?P<left>.*?\w)[\s,;:.–—-]+(?:and )?{but}[\s,]+(?P<right>.+)", CONCEDED, MAIN),
+    _Turn(r"(?P<left>.*?\w)(?<!anything)(?<!nothing)[\s,;:.–—-]+(?:and )?{but}[\s,]+(?P<right>.+)", CONCEDED, MAIN),
     _Turn(r"(?P<left>.*?\w)[,;.–—-]+ (?P<right>(?:shame|pity|too bad)\b.+)", CONCEDED, MAIN),
     _Turn(r"(?P<left>.*?\w), (?P<right>[^,]+ though\W*)", CONCEDED, MAIN),
-    _Turn(
-        r"(?P<left>{others}\b[^,;]*)[,;]\s*(?P<right>(?:i|me|for me|to me|personally)\b.+)", EXPECTED, MAIN
-    ),
+    _Turn(r"(?P<left>{others}\b[^,;]*)[,;]\s*(?P<right>(?:i|me|for me|to me|personally)\b.+)", EXPECTED, MAIN),
     _Turn(r"(?P<left>.*?\w), (?P<right>{denial})", EXPECTED, MAIN),
-    _Turn(
-        r"(?P<left>.*?\w)(?:,| and)? (?P<right>(?:and )?then (?:it|he|she|they|the|\w+s)\b.+)", CONCEDED, MAIN
-    ),
+    _Turn(r"(?P<left>i (?:usually|normally|generally)\b[^,]*), (?P<right>.+)", EXPECTED, MAIN),
+    _Turn(r"(?P<left>.*?\w)(?:,| and)? (?P<right>(?:and )?then (?:it|he|she|they|the|\w+s)\b.+)", CONCEDED, MAIN),
     _Turn(r"(?P<left>.*?\w),? though (?P<right>.+)", EARLIER, MAIN),
     _Turn(r"(?P<left>.*?\w),? {grant}\s+(?P<right>.+)", MAIN, CONCEDED),
     _Turn(r"{grant_zh}(?P<left>[^，,]+)[，,]\s*(?P<right>.+)", CONCEDED, MAIN),

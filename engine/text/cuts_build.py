@@ -70,6 +70,11 @@ class LatticeBuilder:
         return self._mended.setdefault((word, space, origin), len(self.words) + len(self._mended))
 
 
+def listed(words: str) -> frozenset[str]:
+    """A set of words written in one string."""
+    return frozenset(words.split())
+
+
 def capital(word: str) -> str:
     """The word with a capital first letter; one that holds a capital already (iPhone, eBay) stays."""
     return word[:1].upper() + word[1:] if word.islower() else word

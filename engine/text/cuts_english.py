@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 from engine.records import Lattice, Source
 from engine.text.cuts_build import LatticeBuilder, capital, is_balanced, is_closed
 from engine.text.cuts_english_checks import FINITE, is_clause, is_whole, refers_inside
 from engine.text.cuts_english_frames import Frame, actors, frames, glue, opening_length, title_length
-from engine.text.cuts_english_gate import is_prose, is_worth_printing
+from engine.text.cuts_english_gate import is_about_film, is_prose, is_worth_printing
 from engine.text.cuts_english_options import MOST_OPTIONS, options
 from engine.text.spacy_model import english
 
@@ -24,15 +24,20 @@ _STOPS = frozenset((".", "!", "?"))
 
 def english_lattices(sources: Sequence[Source]) -> Iterator[Lattice]:
     """One lattice for each source of which something may be printed, in order."""
-    readable = [(source, text) for source in sources if is_prose(text := _tidied(source.text))]
+    readable = [
+        (source, text)
+        for place, source in enumerate(sources)
+        if is_prose(text := _tidied(source.text)) and not _breaks_off(text, sources[place + 1 : place + 2])
+    ]
+    of_film = any(is_about_film(source.text) for source in sources if source.kind == "description")
     nlp = english()
-    texts = [_Text.of(nlp.make_doc(text)) for _, text in readable]
-    parsed = nlp.pipe(text.doc for text in texts if len(text.doc) <= _MOST_TOKENS)
-    for (source, _), text in zip(readable, texts, strict=True):
-        if len(text.doc) > _MOST_TOKENS:
+    seen = [_Text.of(nlp.make_doc(text)) for _, text in readable]
+    parsed = nlp.pipe(each.doc for each in seen if len(each.doc) <= _MOST_TOKENS)
+    for (source, _), each in zip(readable, seen, strict=True):
+        if len(each.doc) > _MOST_TOKENS:
             continue
-        text.doc = next(parsed)
-        lattice = _lattice(source, text)
+        each.doc = next(parsed)
+        lattice = _lattice(source, each, of_film=of_film)
         if lattice is not None:
             yield lattice
 
@@ -62,7 +67,9 @@ class _Text:
             words[begin] = words[begin].capitalize()
             return cls(plain, Doc(plain.vocab, words=words[begin:], spaces=spaces[begin:]), begin, begin)
         if title := title_length(words):
-            return cls(plain, Doc(plain.vocab, words=["It", *words[title:]], spaces=[True, *spaces[title:]]), 0, title - 1)
+            return cls(
+                plain, Doc(plain.vocab, words=["It", *words[title:]], spaces=[True, *spaces[title:]]), 0, title - 1
+            )
         return cls(plain, plain)
 
     @property
@@ -78,28 +85,83 @@ def _tidied(text: str) -> str:
     return _BULLET.sub("", " ".join(text.split()))
 
 
-def _lattice(source: Source, text: _Text) -> Lattice | None:
+def _lattice(source: Source, text: _Text, *, of_film: bool) -> Lattice | None:
     doc = text.doc
     words = [t.text for t in text.plain]
     spaces = [False, *(bool(t.whitespace_) for t in text.plain[:-1])]
     builder = LatticeBuilder(source, "en", words, spaces)
-    if not _may_begin(doc, words) or len(list(doc.sents)) > 1:
+    if not words or not _may_begin(words) or len(list(doc.sents)) > 1:
         return None
-    quoted = source.kind in ("cue", "note", "tagline")
     if source.kind in ("cue", "tagline"):
         _add_line(builder, doc, source.kind)
         return builder.build()
     root = next(t for t in doc if t.dep_ == "ROOT")
-    if any(t.text == "-" and t.whitespace_ and doc[t.i - 1].whitespace_ for t in doc[1 : root.i + 1]):
+    if any(_is_dash(doc, i) for i in range(1, root.i + 1)):
         return None  # "Ann Smith - How to ...": a heading
-    if not quoted and not _ends_quoted(doc, range(len(doc))) and not _is_complete(doc):
+    noted = source.kind == "note"
+    if not noted and not _ends_closed(doc, range(len(doc))) and not _is_complete(doc):
         return None
+    printer = _Printer(builder, text, glue(doc) | actors(doc), noted=noted, of_film=of_film)
     optional = options(doc)
-    loose = glue(doc) | actors(doc)
-    for frame in frames(doc, introduces=text.has_title):
-        for kept in _choices(frame, optional, loose):
-            _add(builder, text, frame, kept, loose, quoted)
+    for frame in frames(doc, introduces=text.has_title and doc[1].lower_ in ("is", "was")):
+        for kept in _choices(frame, optional, printer.loose):
+            printer.add(frame, kept)
     return builder.build()
+
+
+@dataclass(frozen=True, slots=True)
+class _Printer:
+    """Mends the cuts of one sentence and adds those that may be printed. ``loose`` words go in any case."""
+
+    builder: LatticeBuilder
+    text: _Text
+    loose: frozenset[int]
+    noted: bool
+    of_film: bool
+
+    def add(self, frame: Frame, kept: Sequence[int]) -> None:
+        doc, text = self.text.doc, self.text
+        kept = _marked(doc, kept)
+        if len(kept) < 4:
+            return
+        titled = text.has_title and kept[0] == 0
+        unbroken = sorted({*kept, *(i for i in self.loose if kept[0] < i < kept[-1])})
+        if not (
+            is_whole(doc, unbroken, frozenset(frame.kept) - self.loose)
+            and _is_grammatical(doc, frame, kept)
+            and refers_inside(doc, kept[1:] if titled else kept)
+        ):
+            return
+        mended = dict(frame.mended)
+        if not titled:
+            mended[kept[0]] = capital(mended.get(kept[0], doc[kept[0]].text))
+        mended |= {i: "–" for i in kept if _is_dash(doc, i)}
+        mended |= _articles(doc, kept, mended)
+        spaced = (b for a, b in pairwise(kept) if b > a + 1 and _needs_space(doc, a, b))
+        self._print(
+            [j for i in kept for j in text.own(i)],
+            {text.own(i)[-1]: word for i, word in mended.items()},
+            frozenset(text.own(i)[0] for i in spaced),
+            stop="" if _ends_closed(doc, kept) else ".",
+            told=frame.kind in ("phrase", "predicate"),
+        )
+
+    def _print(
+        self, own: Sequence[int], mended: dict[int, str], spaced: frozenset[int], *, stop: str, told: bool
+    ) -> None:
+        words, spaces = self.builder.words, self.builder.spaces
+        line = "".join(
+            (" " if place and (spaces[i] or i in spaced) else "") + mended.get(i, words[i])
+            for place, i in enumerate(own)
+        )
+        line += stop
+        if is_balanced(line) and is_worth_printing(line, quoted=self.noted, told=told, of_film=self.of_film):
+            self.builder.add(own, mended=mended, spaced=spaced, stop=stop, length=line.count(" ") + 1)
+
+
+def _breaks_off(text: str, following: Sequence[Source]) -> bool:
+    """Whether a line without a stop goes on in the next one."""
+    return not is_closed(text) and any(after.text[:1].islower() for after in following)
 
 
 def _is_complete(doc: Any) -> bool:
@@ -107,7 +169,7 @@ def _is_complete(doc: Any) -> bool:
     return len(doc) >= 7 and doc[len(doc) - 1].tag_ in ("NN", "NNS", "NNP", "NNPS", "CD")
 
 
-def _may_begin(doc: Any, words: Sequence[str]) -> bool:
+def _may_begin(words: Sequence[str]) -> bool:
     first = words[0]
     return len(words) > 3 and (first[0].isupper() or first[0].isdigit() or first in ('"', "“", "‘"))
 
@@ -126,34 +188,6 @@ def _choices(frame: Frame, optional: Sequence[frozenset[int]], loose: frozenset[
             yield kept
 
 
-def _add(
-    builder: LatticeBuilder, text: _Text, frame: Frame, kept: Sequence[int], loose: frozenset[int], quoted: bool
-) -> None:
-    doc = text.doc
-    kept = _marked(doc, kept)
-    if len(kept) < 4 or not is_whole(doc, sorted({*kept, *(i for i in loose if kept[0] < i < kept[-1])})):
-        return
-    titled = text.has_title and kept[0] == 0
-    if not _is_grammatical(doc, frame, kept) or not refers_inside(doc, kept[1:] if titled else kept):
-        return
-    mended = dict(frame.mended)
-    if not titled:
-        first = kept[0]
-        mended[first] = capital(mended.get(first, doc[first].text))
-    mended |= {i: "–" for i in kept if doc[i].text == "-" and doc[i].whitespace_ and doc[i - 1].whitespace_}
-    mended |= _articles(doc, kept, mended)
-    spaced = {b for a, b in zip(kept, kept[1:], strict=False) if b > a + 1 and _needs_space(doc, a, b)}
-    own = [j for i in kept for j in text.own(i)]
-    own_mended = {text.own(i)[-1]: word for i, word in mended.items()}
-    own_spaced = {text.own(i)[0] for i in spaced}
-    stop = "" if doc[kept[-1]].text in _STOPS or is_closed(doc[kept[-1]].text) or _ends_quoted(doc, kept) else "."
-    line = _spelled(builder, own, own_mended, own_spaced) + stop
-    if is_balanced(line) and is_worth_printing(
-        line, quoted=quoted, told=frame.kind in ("phrase", "predicate")
-    ):
-        builder.add(own, mended=own_mended, spaced=frozenset(own_spaced), stop=stop, length=line.count(" ") + 1)
-
-
 def _is_grammatical(doc: Any, frame: Frame, kept: Sequence[int]) -> bool:
     words = len([i for i in kept if not doc[i].is_punct])
     if frame.kind == "clause":
@@ -161,7 +195,9 @@ def _is_grammatical(doc: Any, frame: Frame, kept: Sequence[int]) -> bool:
     if frame.kind == "subclause":
         inside = set(kept)
         return any(
-            c.dep_ in ("nsubj", "nsubjpass") and c.i in inside and (c.head.tag_ in FINITE or any(a.tag_ in FINITE for a in c.head.children))
+            c.dep_ in ("nsubj", "nsubjpass")
+            and c.i in inside
+            and (c.head.tag_ in FINITE or any(a.tag_ in FINITE for a in c.head.children))
             for c in (doc[i] for i in kept)
         )
     if frame.kind == "named":
@@ -200,7 +236,7 @@ def _marked(doc: Any, kept: Sequence[int]) -> tuple[int, ...]:
 def _articles(doc: Any, kept: Sequence[int], mended: dict[int, str]) -> dict[int, str]:
     """ "a" or "an" as the word that now follows wants it."""
     changed = {}
-    for a, b in zip(kept, kept[1:], strict=False):
+    for a, b in pairwise(kept):
         article = mended.get(a, doc[a].text)
         if b > a + 1 and article.lower() in ("a", "an"):
             right = "an" if sounds_like_vowel(doc[b].text) else "a"
@@ -225,18 +261,14 @@ def _needs_space(doc: Any, left: int, right: int) -> bool:
     return doc[right].text[0].isalnum() and doc[left].text not in ("(", "[", "“", "‘", "-", "/")
 
 
-def _spelled(builder: LatticeBuilder, own: Sequence[int], mended: dict[int, str], spaced: set[int]) -> str:
-    return "".join(
-        (" " if place and (builder.spaces[i] or i in spaced) else "") + mended.get(i, builder.words[i])
-        for place, i in enumerate(own)
-    )
+def _is_dash(doc: Any, i: int) -> bool:
+    """Whether a hyphen stands for a dash."""
+    return bool(doc[i].text == "-" and doc[i].whitespace_ and doc[i - 1].whitespace_)
 
 
-def _ends_quoted(doc: Any, kept: Sequence[int]) -> bool:
-    last = [doc[i].text for i in kept[-3:]]
-    while last and last[-1] in ('"', "”", "’", "'", ")"):
-        last.pop()
-    return bool(last and last[-1] in _STOPS)
+def _ends_closed(doc: Any, kept: Sequence[int]) -> bool:
+    """Whether the last words end with a stop, inside or outside of closing quotation marks."""
+    return is_closed("".join(doc[i].text for i in kept[-3:]))
 
 
 def _add_line(builder: LatticeBuilder, doc: Any, kind: str) -> None:

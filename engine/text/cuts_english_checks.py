@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
+from engine.text.cuts_build import listed
 from engine.text.cuts_english_gate import FILM_NOUNS, TALK_NOUNS
 
 FEWEST_WORDS, MOST_WORDS = 5, 45
@@ -14,16 +16,17 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 _PERSONAL = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "herself"))
 _THING = frozenset(("it", "its", "itself"))
 _MANY = frozenset(("they", "them", "their", "theirs", "themselves", "'em"))
-_PEOPLE = frozenset(
+_PEOPLE = listed(
     "man woman boy girl child kid mother father son daughter brother sister wife husband widow widower king queen "
     "prince princess doctor nurse cop detective agent spy thief gangster soldier student teacher person someone "
     "somebody one everyone anyone who whose teenager friend lover couple hero heroine lawyer judge cowboy sheriff "
     "outlaw bandit actor actress singer dancer orphan stranger girlfriend boyfriend fiancé fiancée bride groom "
     "guy lady gentleman clerk youth uncle aunt cousin nephew niece baby ghost vampire witch maid chef cook chief "
-    "captain colonel general sergeant lieutenant major private cat dog horse rabbit mouse bear robot alien creature "
+    "captain colonel general sergeant lieutenant major private cat dog horse rabbit mouse bear robot alien "
+    "creature "
     "monster wolf fox duck bird lion expert genius hacker heir heiress hostess host guest socialite playboy model "
     "artist pilot poet priest nun monk pope president politician criminal convict individual veteran native "
-    "immigrant amnesiac cynic addict alcoholic bachelor spinster hitman patient professional journalist".split()
+    "immigrant amnesiac cynic addict alcoholic bachelor spinster hitman patient professional journalist"
 )
 _PERSON_ENDINGS = (
     "er",
@@ -41,28 +44,34 @@ _PERSON_ENDINGS = (
     "ant",
     "smith",
 )
-_NOT_PERSON = frozenset(
+_NOT_PERSON = listed(
     "computer paper number power order water computer letter matter server container router adventure thriller "
     "center theater error color factor motor door floor error behavior interior winter summer dinner chapter "
     "character disaster murder river tower corner weather plant restaurant event moment coffee committee whether "
-    "over under after ever never however or for".split()
+    "over under after ever never however or for"
 )
-_COLLECTIVE = frozenset(
+_THINGS = listed("DATE GPE TIME CARDINAL LOC WORK_OF_ART EVENT PRODUCT LANGUAGE")
+_MISTAKEN = listed("ORG GPE NORP FAC PRODUCT")  # what the name finder takes some people for
+_COLLECTIVE = listed(
     "team group family company couple band crew pair community audience gang staff public anyone everyone someone "
-    "person user developer student police crowd who people children men women".split()
+    "person user developer student police crowd who people children men women"
 )
+_ABSOLUTE = listed("some many most all both several each another others other few one such any none")
+_LEFT = frozenset(("others", "another", "such"))
+_THIS_VERY = TALK_NOUNS | listed("film movie documentary picture short series miniseries cartoon work")
 _SELF = FILM_NOUNS | TALK_NOUNS | frozenset(("story", "project", "work"))
+_BOUND = listed(
+    "amod compound det poss nummod nmod aux auxpass nsubj nsubjpass mark prt neg dobj pobj attr acomp quantmod predet"
+)
 _FRAGILE_LEFT = frozenset(("IN", "TO", "DT", "CC", "MD", "PRP$", "WDT", "WP", "WP$", "POS", "HYPH", "PDT"))
 
 
-def is_whole(doc: Any, kept: Sequence[int]) -> bool:
-    """Whether the seams of a cut hold: nothing hangs where words were taken out, marks pair up."""
-    words = sum(
-        1 for i in kept if doc[i].is_alpha or doc[i].like_num or any(c.isalnum() for c in doc[i].text)
-    )
+def is_whole(doc: Any, kept: Sequence[int], frame: frozenset[int]) -> bool:
+    """Whether the seams of a cut hold: nothing hangs where words were taken out of its frame."""
+    words = sum(1 for i in kept if doc[i].is_alpha or doc[i].like_num or any(c.isalnum() for c in doc[i].text))
     if not FEWEST_WORDS <= words <= MOST_WORDS:
         return False
-    for left, right in zip(kept, kept[1:], strict=False):
+    for left, right in pairwise(kept):
         a, b = doc[left], doc[right]
         if a.text in (",", ";", ":") and b.text in (",", ";", ":", ".", "!", "?"):
             return False
@@ -80,7 +89,7 @@ def is_whole(doc: Any, kept: Sequence[int]) -> bool:
             return False
         if a.lower_ == b.lower_ and a.is_alpha:
             return False
-    return len(kept) == len(doc) or _ends_well(doc, kept) and _lists_are_joined(doc, kept)
+    return len(kept) == len(doc) or (_ends_well(doc, kept) and _lists_are_joined(doc, kept))
 
 
 def _ends_well(doc: Any, kept: Sequence[int]) -> bool:
@@ -135,7 +144,9 @@ def is_order(doc: Any, kept: Sequence[int]) -> bool:
     opening = [doc[i] for i in kept if i < root.i]
     if any(t.tag_ not in ("RB", "UH") and t.lower_ not in ("do", "let", "n't") for t in opening):
         return False
-    return any(c.dep_ in ("dobj", "ccomp", "xcomp", "prep", "advcl", "advmod", "prt", "attr", "acomp") for c in root.children)
+    return any(
+        c.dep_ in ("dobj", "ccomp", "xcomp", "prep", "advcl", "advmod", "prt", "attr", "acomp") for c in root.children
+    )
 
 
 def refers_inside(doc: Any, kept: Sequence[int], *, spoken: bool = False) -> bool:
@@ -188,28 +199,15 @@ def is_person(token: Any) -> bool:
     lemma = token.lemma_.lower()
     if token.ent_type_ == "PERSON":
         return True
-    if token.ent_type_ in (
-        "DATE",
-        "GPE",
-        "TIME",
-        "CARDINAL",
-        "LOC",
-        "WORK_OF_ART",
-        "EVENT",
-        "PRODUCT",
-        "LANGUAGE",
-    ):
+    if token.tag_ == "NNP" and token.ent_type_ in _MISTAKEN and token.dep_ in ("nsubj", "nsubjpass"):
+        return True
+    if token.ent_type_ in _THINGS:
         return lemma in _PEOPLE
     if lemma in _PEOPLE or token.tag_ == "WP":
         return True
     if token.tag_ == "NNP" and token.ent_type_ == "":
         return bool(token.dep_ in ("nsubj", "nsubjpass", "appos", "dobj", "pobj", "conj", "oprd"))
-    return (
-        token.pos_ == "NOUN"
-        and lemma.endswith(_PERSON_ENDINGS)
-        and lemma not in _NOT_PERSON
-        and len(lemma) > 4
-    )
+    return token.pos_ == "NOUN" and lemma.endswith(_PERSON_ENDINGS) and lemma not in _NOT_PERSON and len(lemma) > 4
 
 
 def _is_dummy(token: Any) -> bool:
@@ -219,9 +217,7 @@ def _is_dummy(token: Any) -> bool:
     after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 12]]
     if token.dep_ in ("nsubj", "nsubjpass", "expl"):
         verb = token.head
-        clauses = [
-            c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "advcl", "csubj") and c.i > verb.i
-        ]
+        clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "advcl", "csubj") and c.i > verb.i]
         adjectives = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")]
         held = [g for a in adjectives for g in a.children if g.dep_ in ("xcomp", "ccomp", "advcl", "acl")]
         if verb.lemma_ in ("be", "become", "seem") and adjectives and (clauses or held):
@@ -235,7 +231,7 @@ def _names_itself(doc: Any) -> bool:
     """ "This is the story of ...", "This is an introduction to ..."."""
     root = next(t for t in doc if t.dep_ == "ROOT")
     named = next((c for c in root.children if c.dep_ == "attr"), None)
-    kinds = _SELF | frozenset("introduction overview tale tour guide look journey case walkthrough primer adaptation".split())
+    kinds = _SELF | listed("introduction overview tale tour guide look journey case walkthrough primer adaptation")
     return named is not None and named.lemma_.lower() in kinds
 
 
@@ -247,22 +243,21 @@ def _points_home(doc: Any, token: Any, inside: set[int]) -> bool:
             return _names_itself(doc)
         if token.dep_ == "det":
             noun = token.head
-            if noun.lemma_.lower() in TALK_NOUNS | FILM_NOUNS | {"day", "year", "kind", "sort"}:
-                return word in ("this", "these")
+            if noun.lemma_.lower() in _THIS_VERY | {"day"}:
+                return bool(word == "this" or noun.lower_ == "days")
             return any(doc[j].lemma_.lower() == noun.lemma_.lower() for j in inside if j < token.i)
-        if word in ("those", "that") and following is not None:
+        if word == "that":
+            return following is not None and following.lower_ == "of"
+        if word == "those" and following is not None:
             return bool(
-                following.tag_ in ("WP", "WDT", "IN", "VBN", "VBG", "JJ")
-                and following.lower_ not in ("as", "because")
+                following.tag_ in ("WP", "WDT", "IN", "VBN", "VBG", "JJ") and following.lower_ not in ("as", "because")
             )
         return False
     if word in ("two", "three", "four", "five") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
         held = any(c.dep_ == "prep" and c.i in inside for c in token.children)
         return held or not any(c.lower_ == "the" for c in token.children)
     if word in ("there", "here") and token.dep_ != "expl":
-        return word == "there" and any(
-            doc[j].ent_type_ in ("GPE", "LOC", "FAC") for j in inside if j < token.i
-        )
+        return word == "there" and any(doc[j].ent_type_ in ("GPE", "LOC", "FAC") for j in inside if j < token.i)
     if word in ("latter", "former") and token.pos_ in ("NOUN", "ADJ") and token.dep_ != "amod":
         return False
     if (
@@ -271,26 +266,11 @@ def _points_home(doc: Any, token: Any, inside: set[int]) -> bool:
         and (word != "following" or token.dep_ in ("amod", "pobj", "dobj"))
     ):
         return False
-    if word in (
-        "some",
-        "many",
-        "most",
-        "all",
-        "both",
-        "several",
-        "each",
-        "another",
-        "others",
-        "other",
-        "few",
-        "one",
-        "such",
+    if word in _ABSOLUTE and (
+        token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ in ("dobj", "pobj") and word in _LEFT)
     ):
-        if token.dep_ in ("nsubj", "nsubjpass") or (
-            token.dep_ in ("dobj", "pobj") and word in ("others", "another", "such")
-        ):
-            held = any(c.dep_ == "prep" and c.i in inside for c in token.children)
-            return held or any(doc[j].tag_ == "NNS" for j in inside if j < token.i)
+        held = any(c.dep_ == "prep" and c.i in inside for c in token.children)
+        return held or any(doc[j].tag_ == "NNS" for j in inside if j < token.i)
     if word == "so" and token.i and doc[token.i - 1].lemma_ == "do":
         return False
     return not (word == "same" and following is not None and following.text in (".", ","))

@@ -6,58 +6,113 @@ American drama film about X", "About X", "X who ..."; "In this talk, we will sho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from engine.text.cuts_build import listed
 from engine.text.cuts_english_checks import FINITE, is_person
 from engine.text.cuts_english_gate import FILM_NOUNS, TALK_NOUNS
 from engine.text.cuts_english_options import last_word, span_of
 
-_STORY_NOUNS = frozenset("story plot storyline narrative tale premise action".split())
+_STORY_NOUNS = listed("story plot storyline narrative tale premise action")
 _SELF_NOUNS = FILM_NOUNS | TALK_NOUNS | _STORY_NOUNS
-_STORY_VERBS = frozenset(
+_STORY_VERBS = listed(
     "follow tell center centre concern focus revolve chronicle depict explore examine portray deal document trace "
-    "recount detail describe show look relate profile present tackle address investigate satirize parody spoof lampoon "
+    "recount detail describe show look relate profile present tackle address investigate satirize parody spoof "
+    "lampoon "
     "celebrate dramatize retell recreate capture take involve discuss explain introduce cover demonstrate "
-    "outline highlight teach provide offer walk share give delve consider compare argue analyze review summarize".split()
+    "outline highlight teach provide offer walk share give delve consider compare argue analyze review summarize"
 )
 # What "it" does when it is the video; "it provides", "it takes" may be said of a library.
-_TELLING_VERBS = frozenset(
-    "follow tell center centre concern focus revolve chronicle depict explore examine portray document trace recount "
-    "profile satirize parody dramatize investigate detail".split()
+_TELLING_VERBS = listed(
+    "follow tell center centre concern focus revolve chronicle depict explore examine portray document trace "
+    "recount "
+    "profile satirize parody dramatize investigate detail"
 )
-_TALK_VERBS = frozenset(
+_TALK_VERBS = listed(
     "explore examine trace detail describe show look present address investigate discuss explain introduce cover "
     "demonstrate outline highlight teach provide offer walk share give delve consider compare argue analyze review "
-    "focus take go dive summarize begin start touch illustrate guide help".split()
+    "focus take go dive summarize begin start touch illustrate guide help"
 )
 _UNFOLDING_VERBS = frozenset(("begin", "open", "start", "end", "unfold", "occur", "combine", "blend", "climax", "mix"))
 _SETTING_VERBS = frozenset(("set", "center", "centre", "focus"))
-_CREW = frozenset(
-    "directed written produced starring featuring distributed released made shot filmed edited scored created narrated "
+_CREW = listed(
+    "directed written produced starring featuring distributed released made shot filmed edited scored created "
+    "narrated "
     "composed adapted based inspired loosely animated designed by from with co directorial co-written co-directed "
-    "co-produced written-and-directed adapting presented photographed introduced starred stars".split()
+    "co-produced written-and-directed adapting presented photographed introduced starred stars"
 )
-_TRAILERS = frozenset("directed written produced starring co-written co-directed distributed adapted".split())
-_TELLING = frozenset("following telling depicting chronicling concerning dealing centering centring focusing exploring "
-                     "examining documenting portraying detailing tracing revolving profiling set centered centred".split())  # fmt: skip
-_LEADS = (
-    ("in", "addition"), ("for", "example"), ("for", "instance"), ("as", "a", "result"), ("on", "the", "other", "hand"),
-    ("in", "fact"), ("of", "course"), ("in", "particular"), ("in", "short"), ("at", "the", "same", "time"),
-    ("first", "of", "all"), ("to", "begin", "with"), ("along", "the", "way"), ("in", "the", "end"), ("in", "general"),
-    ("in", "other", "words"), ("in", "the", "process"), ("after", "that"), ("in", "summary"), ("in", "conclusion"),
-    ("in", "contrast"), ("in", "return"), ("in", "response"), ("in", "turn"), ("by", "contrast"), ("as", "such"), ("above", "all"), ("to", "this", "end"), ("from", "there"), ("in", "the", "second", "part"),
-)  # fmt: skip
-_CONNECTIVES = frozenset(
+_TRAILERS = listed("directed written produced starring co-written co-directed distributed adapted")
+_TELLING = listed("following telling depicting chronicling concerning dealing centering centring focusing exploring "
+                     "examining documenting portraying detailing tracing revolving profiling set centered "
+                     "centred")  # fmt: skip
+_LEADS = [
+    tuple(lead.split())
+    for lead in [
+        "in addition",
+        "for example",
+        "for instance",
+        "as a result",
+        "on the other hand",
+        "in fact",
+        "of course",
+        "in particular",
+        "in short",
+        "at the same time",
+        "first of all",
+        "to begin with",
+        "along the way",
+        "in the end",
+        "in general",
+        "in other words",
+        "in the process",
+        "after that",
+        "in summary",
+        "in conclusion",
+        "in contrast",
+        "in return",
+        "in response",
+        "in turn",
+        "by contrast",
+        "as such",
+        "above all",
+        "to this end",
+        "from there",
+        "in the second part, what 's more",
+    ]
+]
+_CONNECTIVES = listed(
     "however but and so therefore thus hence also then moreover furthermore additionally instead meanwhile finally "
-    "first firstly second secondly third thirdly lastly next afterwards afterward nevertheless nonetheless still yet "
+    "first firstly second secondly third thirdly lastly next afterwards afterward nevertheless nonetheless "
+    "still yet "
     "plus besides likewise similarly indeed consequently accordingly specifically essentially basically "
-    "unfortunately fortunately luckily sadly well now conversely alternatively subsequently".split()
+    "unfortunately fortunately luckily sadly well now conversely alternatively subsequently"
 )
-_BARE_CONNECTIVES = frozenset(("but", "and", "so", "then", "thus", "therefore", "hence", "also", "yet", "finally",
-    "nevertheless", "nonetheless", "furthermore", "moreover", "additionally", "however", "lastly", "subsequently"))  # fmt: skip
+_BARE_CONNECTIVES = listed(
+    "but and so then thus therefore hence also yet finally nevertheless nonetheless furthermore moreover "
+    "additionally however lastly subsequently"
+)
 _PLAYED_OUT = frozenset(("title", "titular", "role", "lead", "character", "himself", "herself", "themselves"))
+
+
+def _third_person(verb: str) -> str:
+    word = verb.lower()
+    if word in ("go", "do"):
+        return word + "es"
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        return word + "es"
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + "s"
+
+
+_STORY_SUBJECT = re.compile(
+    f"((?:The|Its|This) (?:{'|'.join(sorted(FILM_NOUNS | _STORY_NOUNS))})"
+    "(?: 's (?:plot|story))?(?: (?:of|to) the film)?) "
+    f"(?:{'|'.join(sorted(_third_person(verb) for verb in _TELLING_VERBS))}) "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +171,19 @@ def actors(doc: Any) -> frozenset[int]:
     for token in doc:
         if token.text == "(":
             close = next((t.i for t in doc[token.i : token.i + 6] if t.text == ")"), None)
-            inside = doc[token.i + 1 : close] if close else []
-            if inside and all(t.tag_ in ("NNP", ".") and not t.text.isupper() for t in inside):
+            if close is None:
+                continue
+            inside = doc[token.i + 1 : close]
+            if len(inside) and all(t.tag_ in ("NNP", ".") and not t.text.isupper() for t in inside):
                 found.update(range(token.i, close + 1))
     return frozenset(found)
 
 
 def title_length(words: list[str]) -> int:
-    """How many of these tokens are a film's title before "is a ... film"; 0 where the sentence is another."""
-    for k in range(1, min(len(words) - 3, 16)):
+    """How many tokens name the film before "is a ... film", or its plot before "follows"; 0 in other sentences."""
+    if (story := _STORY_SUBJECT.match(" ".join(words[:9]))) is not None:
+        return len(story.group(1).split())
+    for k in range(1, min(len(words) - 3, 30)):
         if words[k] not in ("is", "was"):
             continue
         if words[k + 1] not in ("a", "an", "the"):
@@ -143,7 +202,18 @@ def opening_length(words: list[str]) -> int:
     low = [word.lower() for word in words[:60]]
     if low[:2] == ["in", "the"] and low[2:3] and low[2] in FILM_NOUNS and low[3:4] == [","]:
         return 4
-    if low[0] not in ("written", "directed", "produced", "based", "adapted", "inspired", "co-written", "loosely", "released", "starring"):
+    if low[0] not in (
+        "written",
+        "directed",
+        "produced",
+        "based",
+        "adapted",
+        "inspired",
+        "co-written",
+        "loosely",
+        "released",
+        "starring",
+    ):
         return 0
     for i in range(3, len(low) - 3):
         if low[i] == "," and (low[i + 1] == "it" or (low[i + 1] == "the" and low[i + 2] in FILM_NOUNS | _STORY_NOUNS)):
@@ -158,12 +228,30 @@ def _head_end(words: list[str], begin: int) -> int | None:
         word = words[i].lower()
         if word in FILM_NOUNS or word.split("-")[-1] in FILM_NOUNS:
             end = i
-        elif end == i - 1 and word in ("director", "star", "maker", "producer", "actor", "actress", "critic", "studio",
-                                       "editor", "industry", "company", "buff", "theater", "theatre", "star's"):
+        elif end == i - 1 and word in (
+            "director",
+            "star",
+            "maker",
+            "producer",
+            "actor",
+            "actress",
+            "critic",
+            "studio",
+            "editor",
+            "industry",
+            "company",
+            "buff",
+            "theater",
+            "theatre",
+            "star's",
+        ):
             return None
         if end is not None and (word in _CREW or word in _TELLING):
             break
-        if word in (",", "that", "which", "about", "in", "who", ".", ":", ";", "where", "of", "for") and words[i - 1] != "-":
+        if (
+            word in (",", "that", "which", "about", "in", "who", ".", ":", ";", "where", "of", "for")
+            and words[i - 1] != "-"
+        ):
             break
     return end
 
@@ -178,10 +266,10 @@ def _introduction(doc: Any) -> Iterator[Frame]:
         return
     end = last_word(doc)
     closing = tuple(range(end + 1, len(doc)))
-    marker, crew = _marker(doc, noun + 1, end)
+    marker = _marker(doc, noun + 1, end)
     if marker is None:
         return
-    trailer = next((i for i in range(marker + 2, end) if words[i] in _TRAILERS and doc[i].tag_ in ("VBN", "VBG", "VBD")), None)
+    trailer = next((i for i in range(marker + 2, end) if _trails(doc, i)), None)
     if trailer is not None:  # "..., directed by A and starring B"
         end = trailer - 1
         while words[end] in (",", "and", "-", "co"):
@@ -213,7 +301,14 @@ def _introduction(doc: Any) -> Iterator[Frame]:
         yield Frame(tail, "predicate")
 
 
-def _marker(doc: Any, begin: int, end: int) -> tuple[int | None, bool]:
+def _trails(doc: Any, i: int) -> bool:
+    """Whether those who made the film are named from here on: "directed by", ", with Eva Stone"."""
+    if doc[i].lower_ in _TRAILERS:
+        return doc[i].tag_ in ("VBN", "VBG", "VBD")
+    return bool(doc[i].lower_ == "with" and doc[i - 1].text == "," and doc[i + 1].tag_ == "NNP")
+
+
+def _marker(doc: Any, begin: int, end: int) -> int | None:
     """Where the story begins after the names of those who made the film."""
     words = [t.lower_ for t in doc]
     crew = False
@@ -226,41 +321,53 @@ def _marker(doc: Any, begin: int, end: int) -> tuple[int | None, bool]:
                 i += 1
                 begin = i
                 continue
-            return None, crew
+            return None
         following = words[i + 1] if i < end else ""
         if word in ("that", "which") and doc[i + 1].tag_ == "VBZ" and not lent:
-            if not crew or doc[i + 1].lemma_ in _STORY_VERBS:
-                return (i, crew) if doc[i + 1].lemma_ not in ("star", "feature", "mark") else (None, crew)
+            verb = doc[i + 1].lemma_
+            if verb in ("star", "feature", "mark"):
+                return None
+            if not crew or verb in _STORY_VERBS:
+                return i
         if word == "about" and not lent and doc[i - 1].tag_ != "CD":
-            return i, crew
+            return i
         if word == "in" and following == "which" and not lent:
-            return i, crew
-        if word == "in" and following in ("a", "an", "the") and crew and words[i + 2 : i + 4] in (["story", "about"], ["tale", "about"]):
-            return i, crew
-        if word == "set" and following in ("in", "during", "on", "at", "against", "amid") and (i == begin or words[i - 1] == ","):
-            return i, crew
+            return i
+        if (
+            word == "in"
+            and following in ("a", "an", "the")
+            and crew
+            and words[i + 2 : i + 4] in (["story", "about"], ["tale", "about"])
+        ):
+            return i
+        if (
+            word == "set"
+            and following in ("in", "during", "on", "at", "against", "amid")
+            and (i == begin or words[i - 1] == ",")
+        ):
+            return i
         if word in _TELLING and i == begin and doc[i].tag_ == "VBG":
-            return i, crew
+            return i
         if word == "as" and following in ("a", "an", "two") and crew and not lent:
-            return i, crew
+            return i
         if word in _CREW:
             crew = True
             lent = lent or word in ("based", "adapted", "inspired", "adapting")
         elif not crew:
-            return None, crew
+            return None
         i += 1
-    return None, crew
+    return None
 
 
 def _plain_heads(doc: Any, noun: int) -> tuple[frozenset[int], ...]:
-    """The year, and the country, of "a 1930 American drama film"."""
-    found = []
+    """The year, and the year with the country, of "a 1930 American drama film"."""
     year = next((i for i in range(3, noun) if doc[i].text.isdigit() and len(doc[i].text) == 4), None)
-    if year is not None:
-        found.append(frozenset((year,)))
-        after = doc[year + 1]
-        if year + 1 < noun and (after.ent_type_ == "NORP" or after.text in ("American", "British", "Canadian")) and doc[year + 2].text not in ("-", "–"):
-            found.append(frozenset((year, year + 1)))
+    if year is None:
+        return ()
+    found = [frozenset((year,))]
+    country, after = doc[year + 1], doc[year + 2].text
+    if year + 2 <= noun and country.text[0].isupper() and after not in ("-", "–", "and", ","):
+        found.append(frozenset((year, year + 1)))
     return tuple(found)
 
 
@@ -284,13 +391,22 @@ def _predicates(doc: Any) -> Iterator[Frame]:
             yield Frame(tuple(range(verb.i, len(doc))), "predicate")
             yield from _objects(doc, verb)
             yield from _how(doc, verb)
-        elif verb.tag_ == "VB" and verb.lemma_ in _TALK_VERBS and subject.tag_ != "PRP" and [h.lower_ for h in helpers] == ["will"]:
+        elif (
+            verb.tag_ == "VB"
+            and verb.lemma_ in _TALK_VERBS
+            and subject.tag_ != "PRP"
+            and [h.lower_ for h in helpers] == ["will"]
+        ):
             chain = list(_shared(verb))
             if all(v.tag_ == "VB" and (v is verb or not any(c.dep_ == "aux" for c in v.children)) for v in chain):
                 yield Frame(tuple(range(verb.i, len(doc))), "predicate", {v.i: _third_person(v.text) for v in chain})
             yield from _how(doc, verb)
         elif verb.tag_ == "VBN" and verb.lemma_ in _SETTING_VERBS and any(h.lower_ == "is" for h in helpers):
-            joined = [c.i for c in verb.children if c.dep_ == "cc" and any(v.dep_ == "conj" and v.i > c.i for v in verb.children)]
+            joined = [
+                c.i
+                for c in verb.children
+                if c.dep_ == "cc" and any(v.dep_ == "conj" and v.i > c.i for v in verb.children)
+            ]
             until = min(joined, default=last_word(doc) + 1)
             yield Frame((*range(verb.i, until), *range(last_word(doc) + 1, len(doc))), "predicate")
             yield from _objects(doc, verb)
@@ -306,14 +422,20 @@ def _is_self(subject: Any) -> bool:
         return True
     if len(words) > 5 or subject.lemma_.lower() not in _SELF_NOUNS:
         return False
-    return words[0] in ("the", "this", "its", "our", "my") and not any(t.dep_ in ("relcl", "acl") for t in subject.subtree)
+    return words[0] in ("the", "this", "its", "our", "my") and not any(
+        t.dep_ in ("relcl", "acl") for t in subject.subtree
+    )
 
 
 def _shared(verb: Any) -> Iterator[Any]:
     """The verb and those coordinated with it that have no subject of their own."""
     yield verb
     for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and not any(c.dep_ == "nsubj" for c in child.children):
+        if (
+            child.dep_ == "conj"
+            and child.pos_ in ("VERB", "AUX")
+            and not any(c.dep_ == "nsubj" for c in child.children)
+        ):
             yield from _shared(child)
 
 
@@ -336,19 +458,33 @@ def _objects(doc: Any, verb: Any) -> Iterator[Frame]:
 def _phrases(doc: Any, begin: int) -> Iterator[Frame]:
     """The noun phrase that begins here and runs to the sentence's end, if it can stand alone."""
     end = last_word(doc)
-    if begin > end or doc[begin].lower_ not in ("a", "an", "two", "three", "four", "five") and doc[begin].tag_ not in ("NNS", "NNP", "NN", "JJ"):
+    if begin > end or (
+        doc[begin].lower_ not in ("a", "an", "two", "three", "four", "five")
+        and doc[begin].tag_ not in ("NNS", "NNP", "NN", "JJ")
+    ):
         return
-    head = next((t for t in doc[begin : end + 1] if t.left_edge.i == begin and t.pos_ in ("NOUN", "PROPN") and t.head.i not in range(begin, t.i + 1)), None)
+    head = next(
+        (
+            t
+            for t in doc[begin : end + 1]
+            if t.left_edge.i == begin and t.pos_ in ("NOUN", "PROPN") and t.head.i < begin
+        ),
+        None,
+    )
     if head is None or head.lemma_.lower() in _PLAYED_OUT:
         return
+    if any(t.lower_ == "as" and doc[t.i - 1].tag_ == "NNP" for t in doc[begin + 1 : end]):
+        return  # "as a man who ages in reverse and B as his love"
     if doc[begin].tag_ in ("NN", "JJ") and head.tag_ not in ("NNP", "NNS"):
         return
     span = span_of(head)
     if span is None or span[0] != begin or span[1] < end:
         return
-    told = [c for c in head.subtree if c.dep_ == "relcl" and (c.tag_ in FINITE or any(a.tag_ in FINITE for a in c.children))]
+    told = [
+        c for c in head.subtree if c.dep_ == "relcl" and (c.tag_ in FINITE or any(a.tag_ in FINITE for a in c.children))
+    ]
     if told and told[0].head in (head, *(c for c in head.children if c.dep_ in ("conj", "appos"))) and is_person(head):
-        yield Frame(tuple(range(begin, len(doc))), "phrase")
+        yield Frame(tuple(range(begin, len(doc))), "phrase", needs=told[0].i)
 
 
 def _how(doc: Any, verb: Any) -> Iterator[Frame]:
@@ -357,7 +493,12 @@ def _how(doc: Any, verb: Any) -> Iterator[Frame]:
         if clause.dep_ not in ("ccomp", "xcomp", "advcl", "pcomp") or clause.i < verb.i:
             continue
         span = span_of(clause)
-        if span is None or span[1] != last_word(doc) or doc[span[0]].lower_ not in ("how", "why") or span[0] != verb.i + 1:
+        if (
+            span is None
+            or span[1] != last_word(doc)
+            or doc[span[0]].lower_ not in ("how", "why")
+            or span[0] != verb.i + 1
+        ):
             continue
         finite = clause.tag_ in FINITE or any(c.tag_ in FINITE or c.lower_ == "to" for c in clause.children)
         if finite:
@@ -391,7 +532,11 @@ def _second_clause(doc: Any) -> Iterator[Frame]:
         span = span_of(verb)
         if subject is None or subject.tag_ in ("PRP", "DT", "WDT", "WP") or span is None or span[1] != last_word(doc):
             continue
-        if doc[span[0] - 1].lower_ in ("and", "but") and doc[span[0] - 2].text == "," and subject.left_edge.i == span[0]:
+        if (
+            doc[span[0] - 1].lower_ in ("and", "but")
+            and doc[span[0] - 2].text == ","
+            and subject.left_edge.i == span[0]
+        ):
             yield Frame(tuple(range(span[0], len(doc))), "subclause")
 
 
@@ -399,6 +544,8 @@ def _talk_lead(doc: Any, start: int) -> tuple[frozenset[int], ...]:
     """ "In this talk," at the start may go: the card stands for the talk."""
     comma = next((i for i in range(start, min(start + 8, len(doc))) if doc[i].text == ","), None)
     if comma is None or doc[start].lower_ not in ("in", "during", "throughout", "at"):
+        return ()
+    if doc[comma + 1].lower_ in _CONNECTIVES:
         return ()
     if doc[comma - 1].lower_ in FILM_NOUNS and doc[comma - 2].lower_ == "the":
         return (frozenset(range(start, comma + 1)),)
@@ -417,19 +564,13 @@ def _after_connectives(doc: Any) -> int:
             start += len(lead) + 1
         elif words[0] in _CONNECTIVES and words[1] == ",":
             start += 2
-        elif words[0] in _BARE_CONNECTIVES and doc[start].dep_ in ("cc", "advmod") and doc[start].head.dep_ == "ROOT" and words[1] != "that":
+        elif (words[0] in ("but", "and") and doc[start].tag_ == "CC") or (
+            words[0] in _BARE_CONNECTIVES
+            and doc[start].dep_ in ("cc", "advmod")
+            and doc[start].head.dep_ == "ROOT"
+            and words[1] != "that"
+        ):
             start += 1
         else:
             break
     return start
-
-
-def _third_person(verb: str) -> str:
-    word = verb.lower()
-    if word in ("go", "do"):
-        return word + "es"
-    if word.endswith(("s", "x", "z", "ch", "sh")):
-        return word + "es"
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return word[:-1] + "ies"
-    return word + "s"

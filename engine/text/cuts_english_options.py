@@ -8,56 +8,64 @@ may hang on stays: negation, hedges, conditions, exceptions, purposes, restricti
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
+
+from engine.text.cuts_build import listed
 
 MOST_OPTIONS = 7  # per frame: 2 ** 7 combinations at most
 
 _STOPS = frozenset((".", "!", "?"))
 _RELATIVE = frozenset(("who", "which", "whose", "whom", "where"))
-_CONDITIONS = frozenset(
+_CONDITIONS = listed(
     "if unless until till without except whether provided providing once when whenever lest only like unlike as "
     "given assuming suppose supposing so than that even just not but instead rather regardless according despite "
     "for by with because since against though although barring contrary per depending "
-    "supposedly allegedly".split()
+    "supposedly allegedly"
 )
-_TIME_WORDS = frozenset(
+_TIME_WORDS = listed(
     "year years month months week weeks day days decade decades century night morning evening summer winter "
     "spring autumn time times war era period today recently nowadays eventually soon later ultimately past "
-    "future weekend".split()
+    "future weekend"
 )
-_SCOPE = frozenset(
+_SCOPE = listed(
     "not n't never no none nobody nothing neither nor only hardly barely scarcely almost nearly first last most "
     "least best worst largest biggest every all any each few little allegedly reportedly supposedly apparently "
-    "perhaps maybe rarely seldom always until unless".split()
+    "perhaps maybe rarely seldom always until unless"
 )
 # Verbs whose place or time is what they say, so that it is no mere adjunct.
-_PLACED = frozenset(
+_PLACED = listed(
     "set base live move take return travel go come arrive happen occur begin start end bear stay remain lie locate "
-    "situate be reside land send bring put place date settle lead get head run fly drive escape flee lock trap stick "
+    "situate be reside land send bring put place date settle lead get head run fly drive escape flee lock trap "
+    "stick "
     "strand use find keep hide work join fit fall turn grow look appear participate involve engage result "
-    "specialize invest succeed fail believe consist increase decrease interest differ".split()
+    "specialize invest succeed fail believe consist increase decrease interest differ"
 )
-_HOLDS_LIST_TOGETHER = frozenset(
+_HOLDS_LIST_TOGETHER = listed(
     "between among both all consist consists consisting compose composed comprise comprises comprising together "
     "trio duo various respectively three two four five six several each whether combine combines combining of "
-    "equals mean".split()
+    "equals mean"
 )
-_JOINT = frozenset(
+_JOINT = listed(
     "marriage relationship rivalry friendship affair conflict combination mix mixture blend difference romance "
     "connection battle war clash link contrast comparison interaction integration intersection tension crossover "
     "compare combine merge mix match pair blend fusion alliance feud bond balance union trade-off tradeoff bridge "
     "distinction similarity collaboration partnership triangle interplay gap boundary border reunite reunion "
-    "black search trial pro give back love life".split()
+    "black search trial pro give back love life"
 )
-_RULING_OUT = frozenset(
+_RULING_OUT = listed(
     "avoid prevent lack stop refuse ban eliminate reduce deny reject forbid hate dislike without if unless whether "
-    "need require want try fail hope wish seek look hesitate would could might should expect plan".split()
+    "need require want try fail hope wish seek look hesitate would could might should expect plan"
 )
-_VAGUE = frozenset(
-    "way one kind type case point future world time place situation day moment story man woman person thing someone something "
-    "point series set number group event experience journey approach method part lot life role condition form".split()
+_VAGUE = listed(
+    "way one kind type case point future world time place situation day moment story man woman person thing "
+    "someone "
+    "something series set number group event experience journey approach method part lot life role condition form"
 )
-_COMPLEMENTS = frozenset("dobj obj prep attr acomp ccomp xcomp agent oprd dative advcl prt pobj".split())
+_WITH_A_PURPOSE = listed(
+    "take have allow enable help force cause get make hire ask tell be learn use leave know teach do come"
+)
+_COMPLEMENTS = listed("dobj obj prep attr acomp ccomp xcomp agent oprd dative advcl prt pobj")
 
 
 def options(doc: Any) -> list[frozenset[int]]:
@@ -101,11 +109,7 @@ def _bracketed(doc: Any) -> Iterator[frozenset[int]]:
         if token.text in "([":
             opened = token.i if opened is None else -1  # nested brackets: leave them alone
         elif token.text in ")]" and opened is not None:
-            if (
-                opened > 0
-                and token.i - opened > 1
-                and not any(t.dep_ == "ROOT" for t in doc[opened : token.i])
-            ):
+            if opened > 0 and token.i - opened > 1 and not any(t.dep_ == "ROOT" for t in doc[opened : token.i]):
                 yield frozenset(range(opened, token.i + 1))
             opened = None
 
@@ -125,10 +129,7 @@ def _dependents(doc: Any) -> Iterator[frozenset[int]]:
         if span is None or span[0] <= root.i <= span[1]:
             continue
         first, last = span
-        if (
-            token.dep_ in ("appos", "relcl", "acl", "advcl", "prep", "npadvmod", "advmod")
-            and last - first < 40
-        ):
+        if token.dep_ in ("appos", "relcl", "acl", "advcl", "prep", "npadvmod", "advmod") and last - first < 40:
             if first == 0:
                 if _may_lead(doc, token, last):
                     yield frozenset(range(first, last + 2))
@@ -169,34 +170,22 @@ def _may_close(doc: Any, token: Any, first: int, last: int) -> bool:
     if token.dep_ == "relcl":
         if after in ("and", "or") or _coordinated_noun(token.head):
             return False
-        return words[0] in _RELATIVE or (
-            len(words) > 1 and doc[first].tag_ == "IN" and words[1] in ("which", "whom")
-        )
+        return words[0] in _RELATIVE or (len(words) > 1 and doc[first].tag_ == "IN" and words[1] in ("which", "whom"))
     if words[0] in _CONDITIONS or words[0] in ("to", "and", "or", "but", "such") or _scoped(words[:3]):
         return words[:2] == ["such", "as"] and after not in ("and", "or")
     if token.dep_ in ("advcl", "acl"):
         return doc[first].tag_ in ("VBG", "VBN", "IN", "RB", "WRB")
     if token.dep_ == "prep":
-        return (
-            words[0] not in ("to", "of", "than")
-            and after not in ("and", "or")
-            and not _coordinated_noun(token.head)
-        )
+        return words[0] not in ("to", "of", "than") and after not in ("and", "or") and not _coordinated_noun(token.head)
     return False
 
 
 def _is_plain_adjunct(doc: Any, token: Any, last: int) -> bool:
     """A time or place at the end of a clause, without commas, that says nothing but when or where."""
     verb = token.head
-    if (
-        verb.pos_ != "VERB"
-        or verb.lemma_ in _PLACED
-        or not (last >= last_word(doc) or doc[last + 1].text == ",")
-    ):
+    if verb.pos_ != "VERB" or verb.lemma_ in _PLACED or not (last >= last_word(doc) or doc[last + 1].text == ","):
         return False
-    if token.i < verb.i or not any(
-        c.dep_ in ("dobj", "nsubjpass", "xcomp") and c.i < token.i for c in verb.children
-    ):
+    if token.i < verb.i or not any(c.dep_ in ("dobj", "nsubjpass", "xcomp") and c.i < token.i for c in verb.children):
         return False
     if token.lower_ not in ("in", "during", "on", "at", "after", "before", "throughout") or _superlative(doc):
         return False
@@ -252,8 +241,7 @@ def _closes_more(doc: Any, token: Any, last: int) -> bool:
     # nurse, Harry leaves" ends with this comma.
     root = _root(doc)
     return bool(
-        last < root.i
-        and not any(a.dep_ in ("nsubj", "nsubjpass") and a.head.i > last for a in token.ancestors)
+        last < root.i and not any(a.dep_ in ("nsubj", "nsubjpass") and a.head.i > last for a in token.ancestors)
     )
 
 
@@ -275,9 +263,7 @@ def _coordinated(doc: Any) -> Iterator[frozenset[int]]:
         if joiner is None or joiner.lower_ not in ("and", "but"):
             continue
         if any(
-            c.dep_ == "preconj" or c.lower_ in ("both", "either", "not only")
-            for link in chain
-            for c in link.children
+            c.dep_ == "preconj" or c.lower_ in ("both", "either", "not only") for link in chain for c in link.children
         ):
             continue
         start = joiner.i if len(chain) == 2 else None
@@ -293,6 +279,8 @@ def _coordinated(doc: Any) -> Iterator[frozenset[int]]:
             continue  # "identify, and blow the whistle on, disasters": the object is shared
         if doc[start - 1].text == ",":
             start -= 1
+        if any(t.text == "," for t in doc[head.i : start]):
+            continue  # commas before the last "and": it may close a list
         if _scoped([t.lower_ for t in head.children]) or doc[start - 1].tag_ in (
             "IN",
             "TO",
@@ -318,9 +306,7 @@ def _listed(doc: Any) -> Iterator[frozenset[int]]:
         if len(chain) < 3 or head.i == 0:
             continue
         before = {t.lower_ for t in doc[: head.i]}
-        if before & _HOLDS_LIST_TOGETHER - {"of"} or any(
-            t.like_num for t in doc[: head.i] if t.ent_type_ != "DATE"
-        ):
+        if before & _HOLDS_LIST_TOGETHER - {"of"} or any(t.like_num for t in doc[: head.i] if t.ent_type_ != "DATE"):
             continue
         bounds = _item_bounds(doc, chain)
         if bounds is None:
@@ -351,7 +337,10 @@ def _paired(doc: Any) -> Iterator[frozenset[int]]:
         before = {t.lemma_.lower() for t in doc[: joiner.i]} | {t.lower_ for t in doc[: joiner.i]}
         if before & (_HOLDS_LIST_TOGETHER | _JOINT) or any(c.dep_ == "preconj" for c in head.children):
             continue
-        if any(t.tag_ in ("VBZ", "VBP", "VBD", "MD", ",") or t.dep_ in ("nsubj", "appos") for t in tail) or len(tail) > 12:
+        if (
+            any(t.tag_ in ("VBZ", "VBP", "VBD", "MD", ",") or t.dep_ in ("nsubj", "appos") for t in tail)
+            or len(tail) > 12
+        ):
             continue
         if doc[joiner.i - 1].pos_ in ("NOUN", "PROPN") and not _scoped([t.lower_ for t in doc[root.i : end]]):
             yield frozenset(range(joiner.i, end + 1))
@@ -375,15 +364,17 @@ def _restricting(doc: Any) -> Iterator[frozenset[int]]:
             opens = doc[first].lower_ in ("who", "that", "which", "whose", "where") or (
                 token.dep_ == "acl" and token.tag_ in ("VBG", "VBN") and first == token.i
             )
-            article = any(c.dep_ in ("det", "nummod") and c.lower_ in ("a", "an", "two", "three", "four") for c in noun.children)
+            article = any(
+                c.dep_ in ("det", "nummod") and c.lower_ in ("a", "an", "two", "three", "four") for c in noun.children
+            )
             if opens and article and first > 5 and noun.lemma_ not in _VAGUE:
                 yield frozenset(range(first, end + 1))
         elif token.dep_ == "advcl" and doc[first].lower_ == "to" and token.tag_ == "VB" and token.head.dep_ == "ROOT":
             verb = token.head
-            if any(c.dep_ in ("dobj", "nsubjpass") and c.i < first for c in verb.children) and verb.lemma_ not in (
-                "take", "have", "allow", "enable", "help", "force", "cause", "get", "make", "hire", "ask", "tell", "be", "learn", "use",
-                "leave", "know", "teach", "do", "come",
-            ):  # fmt: skip
+            if (
+                any(c.dep_ in ("dobj", "nsubjpass") and c.i < first for c in verb.children)
+                and verb.lemma_ not in _WITH_A_PURPOSE
+            ):
                 yield frozenset(range(first, end + 1))
 
 
@@ -392,21 +383,17 @@ def _item_bounds(doc: Any, chain: list[Any]) -> list[tuple[int, int]] | None:
     bounds = []
     for place, item in enumerate(chain):
         inner = [
-            t.i
-            for t in item.subtree
-            if not any(other.is_ancestor(t) or other == t for other in chain[place + 1 :])
+            t.i for t in item.subtree if not any(other.is_ancestor(t) or other == t for other in chain[place + 1 :])
         ]
         inner = [i for i in inner if doc[i].text not in (",", ".") and doc[i].tag_ != "CC"]
         if not inner or inner[-1] - inner[0] + 1 != len(inner) or len(inner) > 5:
             return None
-        if any(
-            doc[i].pos_ in ("VERB", "AUX", "SCONJ") or doc[i].dep_ in ("appos", "relcl", "acl") for i in inner
-        ):
+        if any(doc[i].pos_ in ("VERB", "AUX", "SCONJ") or doc[i].dep_ in ("appos", "relcl", "acl") for i in inner):
             return None
         if place and any(doc[i].tag_ == "IN" for i in inner):
             return None
         bounds.append((inner[0], inner[-1]))
-    for (_, left), (right, _) in zip(bounds[:-2], bounds[1:-1], strict=True):
+    for (_, left), (right, _) in pairwise(bounds[:-1]):
         if right - left != 2 or doc[left + 1].text != ",":
             return None
     between = [t.lower_ for t in doc[bounds[-2][1] + 1 : bounds[-1][0]]]
@@ -426,8 +413,7 @@ def _scoped(words: list[str]) -> bool:
 
 def _superlative(doc: Any) -> bool:
     return any(
-        t.tag_ in ("JJS", "RBS") or t.lower_ in ("first", "last", "only", "never", "not", "n't", "no")
-        for t in doc
+        t.tag_ in ("JJS", "RBS") or t.lower_ in ("first", "last", "only", "never", "not", "n't", "no") for t in doc
     )
 
 

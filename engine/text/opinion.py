@@ -15,8 +15,9 @@ which neighbours disagree five times in six, and P follows from all of them (for
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -25,11 +26,12 @@ from safetensors.numpy import load_file, save
 
 from engine.paths import RESOURCES
 from engine.records import NoteSentence, Vector
-from engine.text.clauses import Clause, clauses
+from engine.text.clauses import EARLIER, Clause, clauses, halves
 from engine.text.polarity import polarity
 from engine.text.sentences import sentences
 
 MODEL = RESOURCES / "opinion.safetensors"  # made by installer/opinion.py; its card is opinion.md
+LEAST_OPPOSITION = 0.3  # between two halves of a clause, for them to be read apart
 STARS_SLOPE = 0.8  # of the log odds of praise, per star
 
 Floats = npt.NDArray[np.float64]
@@ -49,25 +51,52 @@ class OpinionReader:
         ``sign`` is 2 P - 1. ``certainty`` is what is known of that side (1 - its entropy in bits) times the
         clause's weight: less for what is granted ("slow, but …") or was only expected.
         """
-        parts = [part for sentence in sentences(text) for part in clauses(sentence)]
-        if not parts:
+        written = [part for sentence in sentences(text) for part in clauses(sentence)]
+        if not written:
             return ()
-        vectors = self._embed([part.text for part in parts])
-        praise = _praise(self._probabilities(parts, vectors), [part.turns for part in parts], stars)
+        parts, vectors, probabilities = self._judge(written)
+        praise = _praise(probabilities, [part.turns for part in parts], stars)
         return tuple(
             NoteSentence(part.text, float(2 * p - 1), part.weight * _known(p), vector.astype(np.float32))
             for part, vector, p in zip(parts, vectors, praise, strict=True)
         )
 
-    def _probabilities(self, parts: Sequence[Clause], vectors: Vector) -> Floats:
-        """(N, 3) against, neither, for. What is denied as a whole ("…, but no") is judged and turned round."""
-        judged = [part.denied or part.text for part in parts]
-        if any(part.denied for part in parts):
-            vectors = self._embed(judged)
-        found = self._model.probabilities(judged, vectors)
-        turned = [bool(part.denied) for part in parts]
-        found[turned] = found[turned, ::-1]
-        return found
+    def _judge(self, written: Sequence[Clause]) -> tuple[list[Clause], list[Vector], Floats]:
+        """Clauses, their vectors, and (N, 3) against, neither, for; some are parted where the model turns."""
+        asked = [text for part in written for text in _asked(part)]
+        asked_vectors = self._embed(asked)
+        vector = dict(zip(asked, asked_vectors, strict=True))
+        odds = dict(zip(asked, self._model.probabilities(asked, asked_vectors), strict=True))
+
+        def lean(text: str) -> float:
+            against, _, favour = odds[text]
+            return float(favour - against)
+
+        parts: list[Clause] = []
+        judged: list[Floats] = []
+        for part in written:
+            if part.denied:  # "…, but no": the opposite of what is denied
+                parts.append(part)
+                judged.append(odds[part.denied][::-1])
+                continue
+            clearest = max(halves(part.text), key=lambda both: _opposition(*map(lean, both)), default=None)
+            if clearest and _opposition(*map(lean, clearest)) > LEAST_OPPOSITION:
+                left, right = clearest
+                parts.append(replace(part, text=left, weight=part.weight * EARLIER))
+                parts.append(replace(part, text=right, turns=True))
+            else:
+                parts.append(part)
+            judged += [odds[part.text] for part in parts[len(judged) :]]
+        return parts, [vector[part.text] for part in parts], np.array(judged)
+
+
+def _asked(part: Clause) -> list[str]:
+    return [part.text, *([part.denied] if part.denied else []), *chain.from_iterable(halves(part.text))]
+
+
+def _opposition(left: float, right: float) -> float:
+    """How clearly two leanings (-1 to 1) stand against each other, 0 to 1."""
+    return min(abs(left), abs(right)) if left * right < 0 else 0.0
 
 
 def overall(parts: Sequence[NoteSentence]) -> float:
@@ -139,7 +168,7 @@ def shipped_model() -> OpinionModel:
     return OpinionModel.load(MODEL)
 
 
-def train(texts: Sequence[str], signs: Sequence[int], embed: Embed, *, decay: float = 0.01) -> OpinionModel:
+def train(texts: Sequence[str], signs: Sequence[int], embed: Embed, *, decay: float = 0.003) -> OpinionModel:
     """Fit to sentences marked -1, 0 or 1. ``decay`` pulls the embedding's weights to zero (L2)."""
     vectors = embed(list(texts))
     chinese = np.array([_is_chinese(text) for text in texts])

@@ -44,27 +44,26 @@ def polarity(text: str, *, negation: bool = True) -> Polarity:
 # Where these stand nothing is denied.
 _NO_NEGATION = re.compile(
     r"\bnot (?:only|just|to mention)\b|\bno (?:wonder|doubt|matter)\b|\bnothing but\b"
-    r"|\b(?:can't|cannot|couldn't) (?:wait|help|believe)\b"
+    r"|\b(?:can't|cannot|couldn't) (?:wait|help|believe)\b|\bcould(?:n't| not) (?=be (?:more\b|\w+er\b))"
     r"|不仅|不但|不只|不光|不得不|不禁|不由得?|不知不觉|忍不住|停不下来|没想到|想不到|没料到|不料|无不|无比"
-    r"|毫不费力|毫不夸张|不夸张|特别|分别|区别|个别|级别|类别|非常|未来|差不多|不同"
+    r"|谁不|毫不费力|毫不夸张|不夸张|特别|分别|区别|个别|级别|类别|非常|未来|差不多|不同"
 )
 _ENGLISH_NOT = re.compile(
     r"\b(?:not|no|never|none|nothing|nobody|no one|neither|nor|without|hardly|barely|rarely|scarcely|cannot"
-    r"|least|less|impossible|far from|anything but|\w+n't)\b"
+    r"|least|less|impossible|hard to|far from|anything but|\w+n't)\b"
 )
 _CHINESE_NOT = re.compile(
     r"谈不上|算不上|称不上|说不上|毫无|毫不|并非|并不|从不|没有|不怎么|不太|不够|难以|缺乏|缺少|远非"
-    r"|谁(?:说|会|愿|想|要)|[不没无未别非]"
+    r"|找不到|挑不出|谁(?:说|会|愿|想|要)|[不没无未非]"
 )
-_REACH_WORDS, _REACH_CHARACTERS = 4, 6
-_BORDER = re.compile(r"[,;:.!?，。；：！？、…]|\bbut\b|但|却")
+_REACH_WORDS, _REACH_CHARACTERS = 4, 8
+_BORDER = re.compile(r"[,;:.!?，。；：！？、…]|(?<!anything )(?<!nothing )\bbut\b|但|却")
 # "I have never seen a better one", "never so bored", "好久没这么开心": what is denied is the comparison.
 _UNSURPASSED = re.compile(
     r"(?:\b(?:never|nobody|no one|nothing|no|not|rarely)\b|n't\b).*\b(?:better|such|more|worse|so|this)\b"
     r"|(?:从来?没|从未|没见过|没看过|没听过|好久没|很久没|没有(?:人|什么)?比).*"
 )
-_IN_AGES = re.compile(r".*\b(?:like this|in ages|for ages|in years|for years)\b")
-_TOO_MUCH = re.compile(r"\btoo $")
+_IN_AGES = re.compile(r".*\b(?:like this|in ages|for ages|in years|for years|like (?:her|him|them))\b")
 _DENIED_AFTER = re.compile(r"(?:都|也|可言)?(?:没有|全无|不起来|不出来|不了|不上)")
 
 
@@ -74,8 +73,6 @@ def _is_turned(text: str, sign: int, start: int, end: int) -> bool:
     if re.match(r"[a-z]", text[start:end]):
         near = " ".join(before.split()[-_REACH_WORDS:]) + " "
         denials = len(_ENGLISH_NOT.findall(near))
-        if sign > 0 and denials == 0 and _TOO_MUCH.search(near):
-            return True  # "too clever"
     else:
         near = before[-_REACH_CHARACTERS:]
         denials = len(_CHINESE_NOT.findall(near)) + bool(sign > 0 and _DENIED_AFTER.match(text, end))

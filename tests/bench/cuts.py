@@ -74,7 +74,11 @@ def main() -> None:
         print(f"\n## {title}")
         for lattice in found:
             print(f"  < {lattice.source.text}")
-            cuts = lattice.cuts if options.all else (lattice.cuts[0], *rng.sample(lattice.cuts[1:], min(3, len(lattice.cuts) - 1)))
+            cuts = (
+                lattice.cuts
+                if options.all
+                else (lattice.cuts[0], *rng.sample(lattice.cuts[1:], min(3, len(lattice.cuts) - 1)))
+            )
             for cut in cuts:
                 print(f"    {lattice.spell(cut)}")
     flat = [lattice for found in made for lattice in found]

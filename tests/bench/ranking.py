@@ -30,9 +30,7 @@ DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "ratings
 LEARNED = (5, 10, 20, 50)
 LEFT = 20  # ratings that must remain to be ranked
 
-Learner = Callable[
-    [npt.NDArray[np.intp], npt.NDArray[np.float64], npt.NDArray[np.intp]], npt.NDArray[np.floating]
-]
+Learner = Callable[[npt.NDArray[np.intp], npt.NDArray[np.float64], npt.NDArray[np.intp]], npt.NDArray[np.floating]]
 
 
 def main() -> None:
@@ -81,9 +79,7 @@ def measure(people: list[dict[int, float]], half: npt.NDArray[np.intp], features
             }
             ranked["matinee"] = matinee(features, known, said, rest)
             orders = {name: np.argsort(-values, kind="stable") for name, values in ranked.items()}
-            head = mmr(
-                ranked["matinee"][orders["matinee"]], alike(features, rest[orders["matinee"]]), limit=10
-            )
+            head = mmr(ranked["matinee"][orders["matinee"]], alike(features, rest[orders["matinee"]]), limit=10)
             orders["matinee, diversified"] = orders["matinee"][head]
             for name, best in orders.items():
                 values = ranked.get(name, ranked["matinee"])
@@ -103,15 +99,13 @@ def measure(people: list[dict[int, float]], half: npt.NDArray[np.intp], features
 
 
 def matinee(features: Features, known, said, rest) -> npt.NDArray[np.floating]:
-    ratings = [
-        Rating(int(features.ids[place]), float(stars), 0.0) for place, stars in zip(known, said, strict=True)
-    ]
+    ratings = [Rating(int(features.ids[place]), float(stars), 0.0) for place, stars in zip(known, said, strict=True)]
     profile = fit(features, ratings, model="bench")
     return features.matrix[rest] @ profile.mean
 
 
 def ridge(features: Features, known, said, rest, *, penalty: float = 10.0) -> npt.NDArray[np.floating]:
-    """Plain ridge regression on the centred embeddings; the penalty is the best of four on the tuning half."""
+    """Plain ridge regression on the centred embeddings; of four penalties the best on the tuning half."""
     columns = features.block(EMBEDDING).columns
     own = features.matrix[known, columns].astype(np.float64)
     weights = np.linalg.solve(own @ own.T + penalty * np.eye(len(own)), said - said.mean())
@@ -133,9 +127,7 @@ def read_films(texts: Path) -> list[Video]:
                 genres = tuple(genre for genre in row["genres"].split("|") if not genre.startswith("("))
                 year = int(row["year"]) if row["year"].strip().isdigit() else None
                 films.append(
-                    Video(
-                        int(row["movieId"]), row["title"], "", "film", year, None, "en", text, genres=genres
-                    )
+                    Video(int(row["movieId"]), row["title"], "", "film", year, None, "en", text, genres=genres)
                 )
     return films
 
@@ -175,9 +167,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--ratings", type=Path, default=DATA / "ratings.csv")
     parser.add_argument("--texts", type=Path, default=DATA / "movies_text.csv")
-    parser.add_argument(
-        "--vectors", type=Path, default=Path(tempfile.gettempdir()) / "matinee-film-vectors.npz"
-    )
+    parser.add_argument("--vectors", type=Path, default=Path(tempfile.gettempdir()) / "matinee-film-vectors.npz")
     parser.add_argument("--people", choices=("held-out", "tune"), default="held-out")
     parser.add_argument("--users-seed", type=int, default=1)
     parser.add_argument("--json", type=Path)

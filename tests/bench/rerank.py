@@ -56,9 +56,7 @@ def main() -> None:
     score(recommender._profile, recommender._features)
     whole = 1000 * (time.perf_counter() - start)
     print(f"rating to new order: p50 {p50:.1f} ms, p99 {p99:.1f} ms, worst {worst:.1f} ms (budget 50 ms p99)")
-    print(
-        f"its one product of matrix {matrix.shape} and vector, bare: {bare:.1f} ms (ratio {p50 / bare:.1f})"
-    )
+    print(f"its one product of matrix {matrix.shape} and vector, bare: {bare:.1f} ms (ratio {p50 / bare:.1f})")
     print(f"all scores from nothing, for comparison: {whole:.0f} ms")
     if options.json:
         figures = {"p50_ms": p50, "p99_ms": p99, "worst_ms": worst, "bare_ms": bare, "whole_ms": whole}

@@ -57,9 +57,7 @@ def main() -> None:
 def small_videos(folder: Path, count: int) -> None:
     """The library of tools/make_library.py: index() against the sum of the bare stages."""
     tool = SHARED / "tools" / "make_library.py"
-    subprocess.run(
-        [sys.executable, str(tool), str(folder), str(count)], check=True, stdout=subprocess.DEVNULL
-    )
+    subprocess.run([sys.executable, str(tool), str(folder), str(count)], check=True, stdout=subprocess.DEVNULL)
     root = Root(1, str(folder))
     todo = survey(root, {}).todo
     guessit.guessit("Warm.Up.1999.720p.mkv")
@@ -157,9 +155,13 @@ def large_files(folder: Path, count: int, megabytes: int) -> None:
             megabytes,
         )
     root = Root(1, str(folder))
+    busy = time.process_time()
     took, records = timed(lambda: list(index(survey(root, {}).todo, root, folder.parent / "pictures")))
+    busy = time.process_time() - busy
     size = sum(found.file.size_bytes for found in survey(root, {}).todo) / 1e9
-    print(f"{count} large files, {size:.1f} GB: visible in {took / count:.3f} s a file")
+    print(
+        f"{count} large files, {size:.1f} GB: visible in {took / count:.3f} s a file (processor: {busy / count:.3f} s)"
+    )
     for record in records:
         assert isinstance(record, ScannedVideo), record
         large_file(record, root, folder.parent)
@@ -214,9 +216,7 @@ def loop(clip: Path, target: Path, megabytes: int) -> None:
         ]
         length = Fraction(source.duration or 0, av.time_base) + Fraction(1, 10)
         with av.open(str(target), "w") as container:
-            outputs = {
-                number: container.add_stream_from_template(stream) for number, stream in streams.items()
-            }
+            outputs = {number: container.add_stream_from_template(stream) for number, stream in streams.items()}
             text = container.add_mux_stream("mov_text" if target.suffix == ".mp4" else "subrip")
             text.time_base = Fraction(1, 1000)
             written, turn, next_line = 0, 0, 0
@@ -231,9 +231,7 @@ def loop(clip: Path, target: Path, megabytes: int) -> None:
                     written += len(data)
                 while next_line * 4 < (turn + 1) * length:
                     line = f"Line {next_line} of the track".encode()
-                    packet = av.Packet(
-                        len(line).to_bytes(2, "big") + line if target.suffix == ".mp4" else line
-                    )
+                    packet = av.Packet(len(line).to_bytes(2, "big") + line if target.suffix == ".mp4" else line)
                     packet.pts = packet.dts = next_line * 4000
                     packet.duration, packet.time_base, packet.stream = 2000, Fraction(1, 1000), text
                     container.mux(packet)

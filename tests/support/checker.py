@@ -1,4 +1,4 @@
-"""An independent judge of what a blurb may say: names, numbers and Chinese words against evidence and database.
+"""An independent judge of blurbs: names, numbers and Chinese words against evidence and database.
 
 It shares no code with the writer or its verifier. What it is given are the printed text, the evidence
 sentences, and a video's fields; the printed forms of the facts it works out for itself.
@@ -12,64 +12,21 @@ from collections.abc import Iterable
 from engine.records import Video
 
 # Words that may open a sentence or a line that the program made itself, and are no names.
-_OWN_OPENINGS = frozenset(
-    [
-        "A",
-        "An",
-        "The",
-        "From",
-        "With",
-        "Part",
-        "Episode",
-        "In",
-        "Heard",
-        "Early",
-        "One",
-        "Near",
-        "Listen",
-        "You",
-        "Your",
-        "As",
-        "Follows",
-        "Focuses",
-        "Tells",
-        "Stars",
-        "Set",
-        "Explores",
-        "Depicts",
-        "Portrays",
-        "Centers",
-        "Centres",
-        "Concerns",
-        "Features",
-        "Revolves",
-        "Chronicles",
-        "Tracks",
-        "Describes",
-    ]
+_OPENING_WORDS = (
+    "A An The From With Part Episode In Heard Early One Near Listen You Your As Follows Focuses Tells Stars Set "
+    "Explores Depicts Portrays Centers Centres Concerns Features Revolves Chronicles Tracks Describes"
 )
-_UNITS = (
-    "",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
-_ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-             "eleventh", "twelfth")  # fmt: skip
+_OWN_OPENINGS = frozenset(_OPENING_WORDS.split())
+_UNIT_WORDS = "zero one two three four five six seven eight nine ten eleven twelve"
+_ORDINAL_WORDS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_UNITS, _ORDINALS = _UNIT_WORDS.split(), _ORDINAL_WORDS.split()
+_LANGUAGES = {"en": "English 英语", "zh": "Chinese 中文", "fr": "French 法语", "de": "German 德语"}
 # Chinese that the program's own sentences are built with.
 _OWN_CHINESE = (
-    "一部 一集 一场 一节 一段 年的 由 执导 主演 主讲 时长 系列中的 电影 剧集 演讲 课 短片 视频 的 第 集 季 共 部 场 节 段 "
+    "一部 一集 一场 一节 一段 年的 由 执导 主演 主讲 时长 系列中的 电影 剧集 演讲 课 短片 视频 的 第 集 季 共 "
     "开头部分说道 前段有一句 前面说到 前段可以听到 片头不久 你写过 你记下过 用你的话说 你的笔记 你曾写道"
 )
+_JOINING = "的了和与在是也都将把被对为以及并由从向到中上下一部课场节段"
 
 
 def ungrounded(text: str, evidence: Iterable[str], video: Video) -> list[str]:
@@ -91,14 +48,7 @@ def printed_forms(video: Video) -> list[str]:
             forms += [f"{words[0]} {number}", f"第{number}{words[1]}", f"第{_chinese(number)}{words[1]}"]
             if 0 < number <= 12:
                 forms.append(f"the {_ORDINALS[number]} {words[0]}")
-    names = {
-        "en": "English 英语",
-        "zh": "Chinese 中文",
-        "fr": "French 法语",
-        "de": "German 德语",
-        "ja": "Japanese",
-    }
-    forms.append(names.get(video.language[:2], ""))
+    forms.append(_LANGUAGES.get(video.language[:2], ""))
     return [form for form in forms if form]
 
 
@@ -127,29 +77,27 @@ def _loose_names(text: str, held: str) -> list[str]:
     plain = {word.lower() for word in exact}
     loose = []
     for match in re.finditer(r"[A-ZÀ-ÖØ-Þ][^\W\d_]*", text):
-        if match.start() and (text[match.start() - 1].isalnum()):
+        if match.start() and text[match.start() - 1].isalnum():
             continue
         word, before = match.group(), text[: match.start()].rstrip(" \"'‘“(").rstrip()
         opens = not before or before[-1] in ".!?…;:—。！？"
-        if word in exact or (
-            opens and (word.lower() in plain or word in _OWN_OPENINGS or _inflected(word, plain))
-        ):
+        low = word.lower()
+        if word in exact or (opens and (low in plain or word in _OWN_OPENINGS or _inflected(low, plain))):
             continue
         loose.append(word)
     return loose
 
 
 def _inflected(word: str, plain: set[str]) -> bool:
-    """ "Follows" for "follow": a verb that opens a reduced sentence."""
-    low = word.lower()
-    return any(low in (w + "s", w + "es", w[:-1] + "ies") or w in (low + "s", low + "es") for w in plain)
+    """follows for follow: a verb that opens a reduced sentence."""
+    return any(word in (w + "s", w + "es", w[:-1] + "ies") or w in (word + "s", word + "es") for w in plain)
 
 
 def _loose_numbers(text: str, held: str) -> list[str]:
     numbers = set(re.findall(r"\d+", held))
     loose = [n for n in re.findall(r"\d+", text) if n not in numbers]
     words = set(re.findall(r"[a-z]+", held.lower()))
-    spelled = set(_UNITS[2:]) | set(_ORDINALS[2:]) | {"hundred", "thousand", "million", "dozen", "half"}
+    spelled = {*_UNITS[2:], *_ORDINALS[2:], "hundred", "thousand", "million", "dozen", "half"}
     return loose + [w for w in re.findall(r"[a-z]+", text.lower()) if w in spelled and w not in words]
 
 
@@ -167,11 +115,8 @@ def _loose_chinese(text: str, held: str) -> list[str]:
             size = 1
             while at + size < len(run) and run[at : at + size + 1] in whole:
                 size += 1
-            if (
-                size == 1
-                and run[at] not in "的了和与在是也都将把被对为以及并由从向到中上下一部课"
-                and not (len(run) == 1 and run in whole)
-            ):
+            alone = len(run) == 1 and run in whole
+            if size == 1 and run[at] not in _JOINING and not alone:
                 loose.append(run[at])
             at += size
     return loose

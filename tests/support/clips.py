@@ -52,6 +52,8 @@ def make_clip(
     to the lines of one embedded text track. Chapters are lines too: start, end, title.
     """
     video_codec, audio_codec, text_codec = _CODECS[path.suffix.lower()]
+    if video_codec == "mpeg1video":
+        fps = 25  # it knows no slower ones than 23.976
     path.parent.mkdir(parents=True, exist_ok=True)
     with av.open(str(path), "w") as container:
         container.metadata.update(tags or {})
@@ -84,9 +86,7 @@ def make_clip(
                     for number, (start, end, title) in enumerate(chapters)
                 ]
             )
-        packets = [
-            packet for stream, lines in texts for line in lines for packet in _subtitle(stream, line)
-        ]
+        packets = [packet for stream, lines in texts for line in lines for packet in _subtitle(stream, line)]
         for number in range(max(1, round(seconds * fps))):
             at = number / fps
             frame = av.VideoFrame.from_ndarray(_picture(at, colour, size, black=at < black_s), format="rgb24")

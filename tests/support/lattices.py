@@ -86,9 +86,7 @@ def library(count: int, *, chinese: bool = False) -> list[VideoLattices]:
         if chinese and i % 3 == 0:
             worker = ("老师", "厨师", "画家", "医生")[i % 4]
             told = [
-                lattice(
-                    f"安静的海边小镇上，一位年轻的{worker}[在寒冷的冬天里]慢慢学会了{deed}。", language="zh"
-                )
+                lattice(f"安静的海边小镇上，一位年轻的{worker}[在寒冷的冬天里]慢慢学会了{deed}。", language="zh")
                 for deed in ("修理旧钟表和收音机", "照看三只走失的小狼", "独自驾船穿过海峡")
             ]
         made.append(video(i + 1, *told))

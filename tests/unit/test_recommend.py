@@ -45,9 +45,7 @@ def mean_rank(recommender: Recommender, group: range) -> float:
 
 
 @pytest.mark.parametrize("video_id", [1, 2, 11, 12])
-def test_a_rating_moves_the_order_in_its_direction(
-    shelf: Shelf, recommender: Recommender, video_id: int
-) -> None:
+def test_a_rating_moves_the_order_in_its_direction(shelf: Shelf, recommender: Recommender, video_id: int) -> None:
     own, other = (COOKING, ASTRONOMY) if video_id in COOKING else (ASTRONOMY, COOKING)
     rate(shelf, recommender, video_id, 5.0)
     assert mean_rank(recommender, own) < mean_rank(recommender, other) - 3

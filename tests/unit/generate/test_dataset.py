@@ -30,9 +30,7 @@ def test_words_are_two_hashes_of_their_lower_case():
 
 def test_same_lattices_give_same_integers():
     a, b = (encode(library(3, chinese=True)[0]) for _ in range(2))
-    assert all(
-        (x.words == y.words).all() and x.cuts == y.cuts for x, y in zip(a.lattices, b.lattices, strict=True)
-    )
+    assert all((x.words == y.words).all() and x.cuts == y.cuts for x, y in zip(a.lattices, b.lattices, strict=True))
     assert all((x.shapes > 0).all() and (x.shapes < SHAPES).all() for x in a.lattices)
 
 
@@ -50,10 +48,8 @@ def test_examples_are_repeatable_legal_and_of_the_right_video():
     noise = Noise()
     for seed in range(60):
         shown = videos[seed % 20]
-        one, two = (
-            draw(shown, pool=videos, taste=None, rng=np.random.default_rng(seed), noise=noise)
-            for _ in range(2)
-        )
+        rngs = (np.random.default_rng(seed) for _ in range(2))
+        one, two = (draw(shown, pool=videos, taste=None, rng=rng, noise=noise) for rng in rngs)
         if one is None:
             assert two is None
             continue
@@ -81,8 +77,8 @@ def test_noise_puts_in_foreign_sentences_and_constituents():
 
 
 def test_a_real_taste_draws_targets_near_it():
-    told = [lattice(f"A {who} [of few words] builds a house beside the old river for {whom} and sings all day.")
-            for who, whom in (("painter", "nobody"), ("sailor", "pirates"), ("baker", "children"))]  # fmt: skip
+    people = (("painter", "nobody"), ("sailor", "pirates"), ("baker", "children"))
+    told = [lattice(f"A {a} [of few words] builds a house by the old river for {b} all day.") for a, b in people]
     encoded = encode(video(1, *told))
     taste = encoded.vectors[1] - encoded.vectors.mean(0)
     noise = Noise(real_taste=1.0, hook=0, two_sentences=0, foreign_sentences=0, foreign_constituent=0)
@@ -110,9 +106,7 @@ def test_batches_point_at_the_right_words():
 
 def test_shuffled_sources_come_from_other_videos_and_leave_the_structure():
     videos = [encode(v) for v in library(8)]
-    batch = collate(
-        [e for v in videos if (e := draw(v, pool=videos, taste=None, rng=np.random.default_rng(2)))]
-    )
+    batch = collate([e for v in videos if (e := draw(v, pool=videos, taste=None, rng=np.random.default_rng(2)))])
     shuffled = shuffle_sources(batch, np.random.default_rng(0))
     assert torch.equal(batch.choices, shuffled.choices) and torch.equal(batch.taste, shuffled.taste)
     assert torch.equal(batch.shapes > 0, shuffled.shapes > 0)

@@ -61,8 +61,10 @@ def test_told_chances_are_those_of_the_model(model):
 
 
 def test_a_wide_beam_finds_the_likeliest_text(model):
-    told = [lattice("A painter [of few words] meets two sailors [at night] by the old sea wall and sings."),
-            lattice("A baker [of great fame] loses three wolves [in spring] near the mill and weeps.")]  # fmt: skip
+    told = [
+        lattice("A painter [of few words] meets two sailors [at night] by the old sea wall and sings."),
+        lattice("A baker [of great fame] loses three wolves [in spring] near the mill and weeps."),
+    ]
     sources = sources_of(video(1, *told))
     found = beam(model, sources, width=64)
     assert len({c.actions for c in found}) == len(found)

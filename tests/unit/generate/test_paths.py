@@ -71,17 +71,13 @@ def test_choices_refuse_what_is_no_path():
 
 
 def test_one_continuation_is_no_decision():
-    paths = sources_of(lattice("A painter of many quiet landscapes meets one old sailor by the sea.")).paths(
-        "blurb"
-    )
+    paths = sources_of(lattice("A painter of many quiet landscapes meets one old sailor by the sea.")).paths("blurb")
     (text,) = every_text(paths)
     assert all(len(allowed) == 1 for allowed in paths.choices(text))
 
 
 def test_notes_and_cues_are_entered_behind_an_opening_that_names_them():
-    cue = lattice(
-        "We found the old lighthouse keeper and his seven grey cats there.", kind="cue", start_s=3.0
-    )
+    cue = lattice("We found the old lighthouse keeper and his seven grey cats.", kind="cue", start_s=3.0)
     paths = sources_of(lattice(LONG), cue).paths("blurb")
     for text in every_text(paths):
         for clause in paths.read(text):

@@ -30,9 +30,7 @@ def test_the_posterior_is_that_of_a_gaussian_process() -> None:
     rows = FEATURES.matrix.astype(float)
     kernel = (rows * profile.prior_variance) @ rows.T
     seen = [FEATURES.place(v) for v in stars]
-    gain = kernel[:, seen] @ np.linalg.inv(
-        kernel[np.ix_(seen, seen)] + profile.hyperparameters.noise * np.eye(4)
-    )
+    gain = kernel[:, seen] @ np.linalg.inv(kernel[np.ix_(seen, seen)] + profile.hyperparameters.noise * np.eye(4))
     expected = rows @ profile.prior_mean + gain @ (np.array(list(stars.values())) - 3.25)
     assert np.allclose(score(profile, FEATURES).mean, expected, atol=1e-4)
     assert np.allclose(score(profile, FEATURES).variance, np.diag(kernel - gain @ kernel[seen]), atol=1e-4)

@@ -181,7 +181,9 @@ def test_rating_in_a_sidecar_counts_until_the_person_gives_one(library: Library,
         (commands.play, (NOW, 1.0, 0.1)),
     ],
 )
-def test_video_that_is_gone_is_a_message(library: Library, command: commands.Callable[..., Changes], args: tuple[object, ...]) -> None:
+def test_video_that_is_gone_is_a_message(
+    library: Library, command: commands.Callable[..., Changes], args: tuple[object, ...]
+) -> None:
     with pytest.raises(EnvironmentFault, match="Video 99 is no longer in the library"):
         library.do(command, 99, *args)
 

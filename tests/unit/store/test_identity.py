@@ -52,8 +52,13 @@ def test_two_copies_are_one_video_with_two_files(library: Library, store: Store)
 def test_copy_without_sidecars_does_not_undo_what_a_sidecar_said(library: Library, store: Store) -> None:
     nfo = FileStamp("/films/a.nfo", 5, 5)
     store(
-        scanned("/films/a.mkv", "A", said=Description(title="From the NFO"), sidecars=[nfo],
-                tracks=(beside("/films/a.srt", "hello there"),)),  # fmt: skip
+        scanned(
+            "/films/a.mkv",
+            "A",
+            said=Description(title="From the NFO"),
+            sidecars=[nfo],
+            tracks=(beside("/films/a.srt", "hello there"),),
+        ),
         scanned("/films/copy.mkv", "A", said=Description(title="copy")),
     )
     assert library.read.video(1).title == "From the NFO"
@@ -152,7 +157,12 @@ def test_file_that_vanishes_and_comes_back_unchanged_needs_no_second_look(librar
 
 def test_second_scan_changes_nothing(library: Library, store: Store) -> None:
     said = Description(
-        title="A", text="words", tags=("x", "y"), genres=("Drama",), people=(Person("Ann", "director"),), user_rating=4.0
+        title="A",
+        text="words",
+        tags=("x", "y"),
+        genres=("Drama",),
+        people=(Person("Ann", "director"),),
+        user_rating=4.0,
     )
     record = scanned(
         "/films/a.mkv",

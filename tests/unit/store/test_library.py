@@ -16,7 +16,7 @@ from engine.errors import EnvironmentFault
 from engine.events import Changes
 from engine.paths import LibraryPaths
 from engine.store import commands
-from engine.store.connection import Connection, DatabaseError, connect_writer
+from engine.store.connection import Connection, DatabaseError, connect_reader, connect_writer
 from engine.store.library import Library
 from engine.store.lock import LibraryLock
 from tests.unit.store.conftest import Store
@@ -78,9 +78,11 @@ def test_second_process_is_told_who_holds_the_library(tmp_path: Path) -> None:
 
 
 def test_holder_may_be_another_command(tmp_path: Path) -> None:
-    with LibraryLock.acquire(LibraryPaths(tmp_path), owner="matinee scan"):
-        with pytest.raises(EnvironmentFault, match=rf"in use by matinee scan \(process {os.getpid()}\)"):
-            LibraryLock.acquire(LibraryPaths(tmp_path), owner="window")
+    with (
+        LibraryLock.acquire(LibraryPaths(tmp_path), owner="matinee scan"),
+        pytest.raises(EnvironmentFault, match=rf"in use by matinee scan \(process {os.getpid()}\)"),
+    ):
+        LibraryLock.acquire(LibraryPaths(tmp_path), owner="window")
     with LibraryLock.acquire(LibraryPaths(tmp_path), owner="window"):
         pass
 
@@ -112,7 +114,11 @@ def test_killed_program_keeps_every_acknowledged_rating_and_note(tmp_path: Path,
 
 def test_readers_cannot_write(library: Library) -> None:
     connection = library.read._db
-    for statement in ("INSERT INTO roots (path, added_at) VALUES ('/x', 0)", "CREATE TABLE x (y)", "PRAGMA user_version = 9"):
+    for statement in (
+        "INSERT INTO roots (path, added_at) VALUES ('/x', 0)",
+        "CREATE TABLE x (y)",
+        "PRAGMA user_version = 9",
+    ):
         with pytest.raises(DatabaseError, match="readonly"):
             connection.execute(statement)
 
@@ -133,7 +139,7 @@ def test_each_thread_reads_through_a_connection_of_its_own(library: Library) -> 
 
 
 def test_reading_needs_a_library(tmp_path: Path) -> None:
-    with pytest.raises(EnvironmentFault, match="There is no library in .* matinee scan"):
+    with pytest.raises(EnvironmentFault, match=r"There is no library in .* matinee scan"):
         Library.open_for_reading(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
@@ -154,6 +160,19 @@ def test_damaged_file_is_left_alone_and_the_backups_are_named(tmp_path: Path, op
         opened(tmp_path)
     assert file.read_bytes() == before
     LibraryLock.acquire(LibraryPaths(tmp_path), owner="window").release()  # the failure gave the lock back
+
+
+def test_page_that_is_damaged_is_a_message_when_it_is_read(library: Library, store: Store) -> None:
+    store(scanned("/films/a.mkv", "A"))
+    folder = library.paths.folder
+    library.close()
+    with closing(connect_reader(LibraryPaths(folder).database)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'videos'").fetchone()
+    with LibraryPaths(folder).database.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xff" * 4096)
+    with Library.open_for_reading(folder) as damaged, pytest.raises(EnvironmentFault, match=r"damaged .* backups"):
+        damaged.read.videos()
 
 
 def test_database_of_another_program_is_refused(tmp_path: Path) -> None:
@@ -209,7 +228,9 @@ def test_what_is_acknowledged_is_on_the_disk(library: Library) -> None:
     found: list[tuple[object, ...]] = []
 
     def look(db: Connection) -> Changes:
-        found.extend(db.execute(f"PRAGMA {name}").fetchone() for name in ("journal_mode", "synchronous", "foreign_keys"))
+        found.extend(
+            db.execute(f"PRAGMA {name}").fetchone() for name in ("journal_mode", "synchronous", "foreign_keys")
+        )
         return Changes()
 
     library.do(look)

@@ -56,7 +56,20 @@ def test_video_comes_back_as_it_was_described(library: Library, store: Store) ->
     store(scanned("/films/t.mkv", "T", said=said, pictures=pictures, chapters=chapters, tracks=(stream(),)))
     detail = library.read.detail(1)
     video = detail.video
-    for name in ("title", "year", "kind", "text", "tagline", "series", "season", "episode", "language", "genres", "tags", "people"):
+    for name in (
+        "title",
+        "year",
+        "kind",
+        "text",
+        "tagline",
+        "series",
+        "season",
+        "episode",
+        "language",
+        "genres",
+        "tags",
+        "people",
+    ):
         assert getattr(video, name) == getattr(said, name), name
     assert (video.path, video.duration_s, video.added_at, video.pictures) == ("/films/t.mkv", 60.0, NOW, pictures)
     assert detail.chapters == chapters
@@ -82,9 +95,16 @@ def test_page_comes_in_the_order_asked_for_without_what_is_gone(library: Library
 
 def test_orders_and_filters_of_the_library(library: Library, store: Store) -> None:
     for place, (title, year, kind, duration) in enumerate(
-        [("Lesson 10", 2001, "lesson", 50.0), ("The Ape", None, "film", None), ("lesson 2", 1999, "lesson", 70.0), ("Zoo", 2020, "film", 10.0)]
+        [
+            ("Lesson 10", 2001, "lesson", 50.0),
+            ("The Ape", None, "film", None),
+            ("lesson 2", 1999, "lesson", 70.0),
+            ("Zoo", 2020, "film", 10.0),
+        ]
     ):
-        said = Description(title=title, year=year, kind=kind, series="Course" if kind == "lesson" else "", genres=(title[0],))  # type: ignore[arg-type]
+        said = Description(
+            title=title, year=year, kind=kind, series="Course" if kind == "lesson" else "", genres=(title[0],)
+        )  # type: ignore[arg-type]
         store(scanned(f"/films/{place}.mkv", str(place), said=said, duration_s=duration), at=NOW + place)
     library.do(commands.rate, 2, 2.0, NOW)
     library.do(commands.rate, 4, 5.0, NOW)
@@ -106,7 +126,11 @@ def test_orders_and_filters_of_the_library(library: Library, store: Store) -> No
 
 def test_counts(library: Library, store: Store) -> None:
     assert library.read.counts() == {"videos": 0, "rated": 0, "noted": 0, "unreadable": 0, "offline": 0}
-    store(scanned("/films/a.mkv", "A", said=Description(title="A", kind="film")), scanned("/films/b.mkv", "B"), unreadable("/films/c.mkv"))
+    store(
+        scanned("/films/a.mkv", "A", said=Description(title="A", kind="film")),
+        scanned("/films/b.mkv", "B"),
+        unreadable("/films/c.mkv"),
+    )
     library.do(commands.rate, 1, 2.0, NOW)
     library.do(commands.write_note, 2, "x", NOW)
     expected = {"videos": 3, "rated": 1, "noted": 1, "unreadable": 1, "offline": 0, "film": 1, "video": 2}
@@ -275,13 +299,22 @@ def test_newest_finished_checkpoint_is_active(library: Library, store: Store) ->
 
 @pytest.fixture
 def spoken(library: Library, store: Store) -> Library:
-    store(
-        scanned("/films/1.mkv", "1", said=Description(title="厨房里的春天", text="一位厨师在北京学做面条。"),
-                tracks=(beside("/films/1.srt", "我想吃面条", "今天天气很好", "你好"),)),
-        scanned("/films/2.mkv", "2", said=Description(title="Noodle House", tagline="Slurp", text="A chef's daughter cooks."),
-                tracks=(beside("/films/2.srt", "I want noodles", 'She said "stop!" AND left', "100% sure_thing"),)),
-        scanned("/films/3.mkv", "3", said=Description(title="Stars", text="Astronomy for a noodle lover.")),
-    )  # fmt: skip
+    for number, (title, tagline, text, spoken_lines) in enumerate(
+        (
+            ("厨房里的春天", "", "一位厨师在北京学做面条。", ("我想吃面条", "今天天气很好", "你好")),
+            (
+                "Noodle House",
+                "Slurp",
+                "A chef's daughter cooks.",
+                ("I want noodles", 'She said "stop!" AND left', "100% sure_thing"),
+            ),
+            ("Stars", "", "Astronomy for a noodle lover.", ()),
+        ),
+        start=1,
+    ):
+        said = Description(title=title, tagline=tagline, text=text)
+        subtitles = (beside(f"/films/{number}.srt", *spoken_lines),)
+        store(scanned(f"/films/{number}.mkv", str(number), said=said, tracks=subtitles))
     library.do(commands.write_note, 3, "像北京的夜空", NOW)
     return library
 
@@ -346,11 +379,13 @@ def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Library.open(folder, owner="window") as library:
         library.do(commands.add_root, "/films", NOW)
         said = Description(title='a"b*c', text="NEAR(x y) OR -z ^ col:um {n} + (")
-        library.do(commands.store_batch, (scanned("/films/a.mkv", "A", said=said, tracks=(beside("/a.srt", "AND NOT"),)),), NOW)
+        library.do(
+            commands.store_batch, (scanned("/films/a.mkv", "A", said=said, tracks=(beside("/a.srt", "AND NOT"),)),), NOW
+        )
     return folder
 
 
-NASTY = st.text(alphabet=st.sampled_from('ab"*()^:-+{}\\%_\'\0 \n中文\ud800ANDORNOT,.;/'), max_size=12)
+NASTY = st.text(alphabet=st.sampled_from("ab\"*()^:-+{}\\%_'\0 \n中文\ud800ANDORNOT,.;/"), max_size=12)
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

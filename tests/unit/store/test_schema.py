@@ -72,7 +72,9 @@ def test_older_database_is_backed_up_before_each_migration_and_keeps_its_rows(tm
 
 
 @pytest.mark.parametrize(("bad", "error"), [(broken, LookupError), (orphan, RuntimeError)])
-def test_failing_migration_leaves_the_version_before_it(tmp_path: Path, bad: schema.Migration, error: type[Exception]) -> None:
+def test_failing_migration_leaves_the_version_before_it(
+    tmp_path: Path, bad: schema.Migration, error: type[Exception]
+) -> None:
     migrate(tmp_path, [first, second])
     with pytest.raises(error):
         migrate(tmp_path, [first, second, bad])
@@ -105,14 +107,14 @@ def test_newer_database_is_refused_with_the_next_step(library: Library) -> None:
     with closing(connect_writer(LibraryPaths(folder).database)) as connection:
         connection.execute("PRAGMA user_version = 99")
     for opened in (lambda: Library.open(folder, owner="window"), lambda: Library.open_for_reading(folder)):
-        with pytest.raises(EnvironmentFault, match="newer Matinee .* Install the newer Matinee"):
+        with pytest.raises(EnvironmentFault, match=r"newer Matinee .* Install the newer Matinee"):
             opened()
     assert look(LibraryPaths(folder).database, "SELECT path FROM roots") == [("/films",)]
 
 
 def test_reader_of_an_older_database_says_how_to_bring_it_up_to_date(tmp_path: Path) -> None:
     migrate(tmp_path, [])
-    with pytest.raises(EnvironmentFault, match="older Matinee.* matinee folders"):
+    with pytest.raises(EnvironmentFault, match=r"older Matinee.* matinee folders"):
         Library.open_for_reading(tmp_path)
 
 
@@ -138,6 +140,8 @@ def test_every_foreign_key_has_an_index(library: Library) -> None:
     for table in db.tables:
         if "fts" in table.name:
             continue
-        led = {index.columns[0] for index in table.indexes} | {column.name for column in table.columns if column.is_pk == 1}
+        led = {index.columns[0] for index in table.indexes} | {
+            column.name for column in table.columns if column.is_pk == 1
+        }
         for key in table.foreign_keys:
             assert key.column in led, (table.name, key.column)

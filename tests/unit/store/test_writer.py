@@ -132,9 +132,7 @@ def test_rating_overtakes_the_batches_that_wait(library: Library, store: Store) 
 
 
 def test_close_finishes_what_is_queued_and_refuses_more(library: Library) -> None:
-    futures = [
-        library.submit(commands.store_batch, (scanned(f"/films/{n}.mkv", str(n)),), NOW) for n in range(20)
-    ]
+    futures = [library.submit(commands.store_batch, (scanned(f"/films/{n}.mkv", str(n)),), NOW) for n in range(20)]
     library.close()
     assert all(future.result(0).videos for future in futures)
     with pytest.raises(Cancelled):

@@ -124,9 +124,7 @@ def test_hyperparameters_follow_the_evidence() -> None:
 # --- updates ------------------------------------------------------------------------------------------------
 
 said = st.dictionaries(st.integers(1, 20), st.sampled_from([0.5, 1.0, 2.5, 3.0, 4.5, 5.0]), max_size=12)
-noted = st.dictionaries(
-    st.integers(1, 20), st.tuples(st.booleans(), st.sampled_from([-1.0, -0.4, 0.7])), max_size=4
-)
+noted = st.dictionaries(st.integers(1, 20), st.tuples(st.booleans(), st.sampled_from([-1.0, -0.4, 0.7])), max_size=4)
 
 
 @settings(max_examples=40, deadline=None)
@@ -168,9 +166,7 @@ def test_a_change_of_stars_is_one_step_and_no_change_is_none() -> None:
 def test_more_observations_than_features_score_the_same_as_by_updates() -> None:
     rng = np.random.default_rng(5)
     ratings = [Rating(v, float(rng.integers(1, 11)) / 2, 0.0) for v in (*COOKING, *ASTRONOMY)]
-    notes = [
-        note(v, *(sentence(f"{v} {n}", cooks=v in COOKING, sign=1.0) for n in range(4))) for v in COOKING
-    ]
+    notes = [note(v, *(sentence(f"{v} {n}", cooks=v in COOKING, sign=1.0) for n in range(4))) for v in COOKING]
     whole = fit(FEATURES, ratings, notes, model="m")
     assert len(whole.observations) > FEATURES.matrix.shape[1] // 2
     bare = fit(FEATURES, [], model="m", hyperparameters=whole.hyperparameters)

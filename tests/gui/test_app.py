@@ -1,0 +1,68 @@
+"""The program as a whole, in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from engine.store.library import Library
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def python(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False, env=environment, timeout=90
+    )
+
+
+def test_screenshot_is_taken_when_all_is_painted(
+    library: Library, shelf: Shelf, films: dict[str, int], tmp_path: Path
+) -> None:
+    folder = library.paths.folder
+    library.close()
+    picture = tmp_path / "shots" / "window.png"
+    result = python("-m", "desktop", "--library", folder, "--screenshot", picture)
+    assert result.returncode == 0, result.stderr
+    image = QImage(str(picture))
+    assert (image.width(), image.height()) == (1440, 900)
+    colors = {image.pixelColor(x, y).name() for x in range(240, 1100, 9) for y in range(140, 700, 9)}
+    assert len(colors) > 20  # cards and posters, not an empty window
+
+
+def test_a_library_that_another_program_holds_is_explained(library: Library, tmp_path: Path) -> None:
+    result = python("-m", "desktop", "--library", library.paths.folder)
+    assert result.returncode == 1
+    assert "a test" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_window_loads_no_heavy_library() -> None:
+    code = (
+        "import sys, desktop.app, desktop.pages.player;"
+        "heavy = {'torch', 'cv2', 'av', 'spacy', 'jieba', 'sentence_transformers', 'transformers', 'onnxruntime'};"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    result = python("-c", code)
+    assert result.stdout.strip() == "[]", result.stderr
+
+
+def test_multimedia_waits_until_something_is_played() -> None:
+    result = python("-c", "import sys, desktop.app; print('PySide6.QtMultimedia' in sys.modules)")
+    assert result.stdout.strip() == "False", result.stderr
+
+
+def test_none_survives_a_long_evening_of_painting() -> None:
+    """PySide's wheels drop a reference to None with each call that returns nothing (Python before 3.12)."""
+    code = (
+        "import desktop; from PySide6.QtCore import QRect; box = QRect()\n"
+        "for _ in range(200_000): box.setX(1)\n"
+        "print('alive')"
+    )
+    result = python("-c", code)
+    assert (result.stdout.strip(), result.returncode) == ("alive", 0), result.stderr

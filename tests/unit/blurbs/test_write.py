@@ -1,0 +1,147 @@
+"""The writer: true, repeatable, turned by the person's taste, never without a word."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from engine.blurbs.write import Writer, seed_of
+from engine.generate import checkpoint
+from engine.generate.dataset import encode
+from engine.generate.model import DiscriminatorConfig, GeneratorConfig
+from engine.generate.train import TrainConfig, Trainer
+from engine.records import Person, Source, Video
+from tests.support.checker import ungrounded
+from tests.support.lattices import DIMENSIONS, lattice, library, vector, video
+
+GENERATOR = GeneratorConfig(word=24, encoder=16, state=32, latent=6, taste=8, vector=DIMENSIONS)
+DISCRIMINATOR = DiscriminatorConfig(word=16, state=16, vector=DIMENSIONS)
+
+
+def film(id):
+    return Video(id, f"Film {id}", f"/{id}.mkv", "film", 1980 + id % 40, 5400.0, "en", genres=("Drama",),
+                 people=(Person("Ann Bell", "director"),))  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def first_day():
+    return Writer(checkpoint.untrained(GENERATOR, DISCRIMINATOR))
+
+
+@pytest.fixture(scope="module")
+def trained():
+    config = TrainConfig(generator=GENERATOR, discriminator=DISCRIMINATOR, batch=8, steps=10,
+                         discriminator_steps=8, evaluate_every=5, held_out_examples=16)  # fmt: skip
+    trainer = Trainer([encode(v) for v in library(20, chinese=True)], config=config, device="cpu")
+    for _ in trainer.run():
+        pass
+    return Writer(trainer.networks())
+
+
+@pytest.fixture(params=["first_day", "trained"])
+def writer(request):
+    return request.getfixturevalue(request.param)
+
+
+def test_blurbs_are_grounded_bounded_and_tied_to_their_sources(writer):
+    for told in library(25, chinese=True):
+        about = film(told.video_id)
+        if told.lattices[0].language == "zh":
+            about = Video(told.video_id, "小镇", "/x", language="zh", duration_s=600.0)
+        blurb = writer.write(told, video=about, taste_vector=vector("boat"), seed=3)
+        held = [e.source.text for e in blurb.evidence]
+        assert ungrounded(blurb.hook, held, about) == ungrounded(blurb.text, held, about) == []
+        assert blurb.text and blurb.hook and not blurb.quoted
+        sources = {lattice.source for lattice in told.lattices}
+        for clause in blurb.evidence:
+            assert clause.text in blurb.text or clause.text.rstrip(".。") == blurb.hook
+            assert clause.source in sources or clause.source.kind == "fact"
+        size = len(blurb.text) if about.language == "zh" else len(blurb.text.split())
+        assert (20 <= size <= 70) if about.language == "zh" else (12 <= size <= 41)
+
+
+def test_the_same_state_writes_the_same_blurb(writer):
+    told = library(3)[2]
+    one, two = (writer.write(told, video=film(3), taste_vector=vector("moon"), seed=9) for _ in range(2))
+    assert one == two
+    assert seed_of(3, "a") == seed_of(3, "a") != seed_of(4, "a") != seed_of(4, "b")
+
+
+def test_turning_the_taste_round_changes_the_chosen_sentence(writer):
+    changed = 0
+    shelf = library(30)
+    taste = vector("a boat on the sea and the moon above a harbour")
+    for told in shelf:
+        one, two = (writer.write(told, video=film(1), taste_vector=t, seed=told.video_id) for t in (taste, -taste))
+        changed += one.evidence[0].source != two.evidence[0].source
+    assert changed >= 0.5 * len(shelf)
+
+
+def test_no_taste_is_no_error(writer):
+    told = library(2)[1]
+    for taste in (None, np.zeros(DIMENSIONS, np.float32)):
+        assert writer.write(told, video=film(2), taste_vector=taste, seed=1).text
+
+
+def test_without_any_text_the_facts_speak(writer):
+    blurb = writer.write(video(5), video=film(5), taste_vector=None, seed=4)
+    assert "1985" in blurb.text or "hour and a half" in blurb.text
+    assert {e.source.kind for e in blurb.evidence} == {"fact"} and not blurb.quoted
+    assert blurb.hook and blurb.hook != blurb.text
+    texts = {writer.write(video(5), video=film(5), taste_vector=None, seed=s).text for s in range(12)}
+    assert len(texts) > 1
+    bare = writer.write(video(6), video=Video(6, "x", "/x"), taste_vector=None, seed=1)
+    assert bare.text == "A video."
+
+
+def test_where_nothing_passes_the_best_plain_sentence_is_quoted(writer):
+    plain = Source("description", "The gardener of the northern castle keeps one old secret under the roses.")
+    sentences = [
+        Source("description", "So it goes on."),
+        plain,
+        Source("note", "I fell asleep in the middle."),
+    ]
+    blurb = writer.write(video(7), video=film(7), taste_vector=None, seed=1, sentences=sentences)
+    assert blurb.quoted and blurb.text == plain.text and blurb.evidence[0].source == plain
+
+
+def test_weights_of_another_embedding_model_still_follow_the_taste():
+    writer = Writer(checkpoint.untrained(seed=1))  # 384 dimensions
+    told, taste = library(3)[2], vector("a boat on the sea and the moon above a harbour")
+    one, two = (writer.write(told, video=film(1), taste_vector=t, seed=1) for t in (taste, -taste))
+    assert one.evidence[0].source != two.evidence[0].source
+
+
+def test_production_notes_are_not_quoted(writer):
+    note = Source("description", "The film was directed by Ann Bell and premiered at a festival in the autumn.")
+    blurb = writer.write(video(7), video=film(7), taste_vector=None, seed=1, sentences=[note])
+    assert not blurb.quoted and "1987" in blurb.text
+
+
+def test_short_texts_are_filled_with_facts(writer):
+    told = video(8, lattice("A sailor comes home to his quiet island."))
+    blurb = writer.write(told, video=film(8), taste_vector=None, seed=2)
+    assert {e.source.kind for e in blurb.evidence[:2]} == {"description", "fact"}
+
+
+def test_notes_and_cues_are_named_as_what_they_are(writer):
+    note = lattice("I loved the old lighthouse and the seven grey cats that lived inside it.", kind="note")
+    blurb = writer.write(video(9, note), video=film(9), taste_vector=None, seed=2)
+    assert "“I loved" in blurb.text and blurb.text.count("”") == 1
+    assert blurb.text.startswith(("You", "In your words"))
+
+
+def test_chinese_videos_get_chinese_blurbs(writer):
+    told = video(10, lattice("A sailor comes home to his quiet island and finds nobody there at all."),
+                 lattice("年轻的水手回到安静的小岛，却发现岛上一个人也没有了。", language="zh"))  # fmt: skip
+    about = Video(10, "小岛", "/x", language="zh-CN", duration_s=600.0)
+    blurb = writer.write(told, video=about, taste_vector=None, seed=2)
+    assert "水手" in blurb.text and "sailor" not in blurb.text
+
+
+def test_the_hook_says_something_else_than_the_blurb(writer):
+    told = video(11, lattice("Two sailors dream at sea.", kind="tagline"),
+                 lattice("A sailor comes home to his quiet island and finds nobody there at all."))  # fmt: skip
+    blurb = writer.write(told, video=film(11), taste_vector=None, seed=2)
+    assert blurb.hook not in blurb.text
+    assert len(blurb.hook.split()) <= 8 and not blurb.hook.endswith(".")

@@ -1,0 +1,271 @@
+"""English cuts: each rule on a sentence of ours, with the cuts that must and must not come out."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.records import Lattice, Source, SourceKind
+from engine.text.cuts import lattices
+from engine.text.cuts_english import sounds_like_vowel
+
+
+def lattice(text: str, kind: SourceKind = "description") -> Lattice | None:
+    found = lattices([Source(kind, text)], language="en")
+    return found[0] if found else None
+
+
+def cuts(text: str, kind: SourceKind = "description") -> list[str]:
+    made = lattice(text, kind)
+    return [made.spell(cut) for cut in made.cuts] if made else []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The plot follows a baker who steals a recipe from her rival.",
+            "Follows a baker who steals a recipe from her rival.",
+        ),
+        (
+            "The plot follows a baker who steals a recipe from her rival.",
+            "A baker who steals a recipe from her rival.",
+        ),
+        (
+            "It follows a clockmaker who builds a bird of brass.",
+            "Follows a clockmaker who builds a bird of brass.",
+        ),
+        (
+            "The film tells the story of a lighthouse keeper who raises an orphan.",
+            "The story of a lighthouse keeper who raises an orphan.",
+        ),
+        (
+            "The story concerns two sisters who sail around the world.",
+            "Two sisters who sail around the world.",
+        ),
+        (
+            "Night Ferry is a 1961 American drama film directed by Otto Blank about a captain who loses his ship.",
+            "About a captain who loses his ship.",
+        ),
+        (
+            "Night Ferry is a 1961 American drama film directed by Otto Blank about a captain who loses his ship.",
+            "A 1961 American drama film about a captain who loses his ship.",
+        ),
+        (
+            "Night Ferry is a 1961 drama film about a captain who loses his ship, directed by Otto Blank.",
+            "A captain who loses his ship.",
+        ),
+        (
+            "Based on the novel by Ida Stern, the film follows a nurse who hides a deserter.",
+            "Follows a nurse who hides a deserter.",
+        ),
+        (
+            "It stars Ida Stern as a nurse who hides a deserter in her attic.",
+            "A nurse who hides a deserter in her attic.",
+        ),
+        (
+            "In this talk, we will show how a compiler turns source code into machine code.",
+            "How a compiler turns source code into machine code.",
+        ),
+        (
+            "In this talk, we will show how a compiler turns source code into machine code.",
+            "We will show how a compiler turns source code into machine code.",
+        ),
+        (
+            "This talk will explore the history of the compass.",
+            "Explores the history of the compass.",
+        ),
+        ("This talk explores the history of the compass.", "Explores the history of the compass."),
+        ("However, a small garden can feed a whole family.", "A small garden can feed a whole family."),
+        ("For example, a small garden can feed a whole family.", "A small garden can feed a whole family."),
+        ("We will also discuss the history of the compass.", "We will discuss the history of the compass."),
+    ],
+)
+def test_reduces_a_sentence_to_what_it_tells(text: str, expected: str) -> None:
+    assert expected in cuts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Anna Berg, a young botanist, discovers a poisonous orchid.",
+            "Anna Berg discovers a poisonous orchid.",
+        ),
+        (
+            "The old miller, who lives alone in the hills, adopts a wounded wolf.",
+            "The old miller adopts a wounded wolf.",
+        ),
+        (
+            "The International Space Station (ISS) needs a new pilot.",
+            "The International Space Station needs a new pilot.",
+        ),
+        ("A sailor finds an island, hoping to rest.", "A sailor finds an island."),
+        ("A thief steals the crown and hides the jewels in a well.", "A thief steals the crown."),
+        ("A thief steals the royal crown, but a child watches him.", "A thief steals the royal crown."),
+        ("The museum shows paintings, maps, letters, and coins.", "The museum shows paintings and coins."),
+        ("In 1912, a young cook joined an expedition to the pole.", "A young cook joined an expedition to the pole."),
+    ],
+)
+def test_leaves_out_what_may_go(text: str, expected: str) -> None:
+    assert expected in cuts(text)
+    assert cuts(text)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("If the bees die, the orchard will not bear fruit.", "If"),
+        ("Nobody can open the gate without the old key.", "without"),
+        ("The prisoner allegedly burned the letters in the stove.", "allegedly"),
+        ("Only the oldest monk knows the way to the spring.", "Only"),
+        ("The engineers almost finished the bridge in 1931.", "almost"),
+        ("Unless the rain comes, the village will starve.", "Unless"),
+        ("The explorers never reached the southern coast.", "never"),
+        ("According to legend, the lake swallowed a whole village.", "According"),
+        ("The king's brother did not sign the treaty.", "not"),
+        ("When data is missing, the model makes poor guesses.", "When"),
+    ],
+)
+def test_keeps_what_truth_hangs_on(text: str, words: str) -> None:
+    made = cuts(text)
+    assert made
+    assert all(words in cut for cut in made)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He never returned to the village after the war.",
+        "Their lives change when a stranger arrives in town.",
+        "She must choose between her family and her freedom.",
+        "They discover a secret passage behind the library.",
+        "The latter became famous for his maps.",
+        "This leads to a long and bitter quarrel.",
+        "These problems can be solved with patience.",
+        "Another reason is the price of coal.",
+        "The two set off on a journey across the desert.",
+        "Otherwise the whole harvest would be lost.",
+    ],
+)
+def test_prints_nothing_that_leans_on_a_neighbour(text: str) -> None:
+    assert cuts(text) == []
+
+
+def test_a_pronoun_stays_with_its_referent() -> None:
+    made = cuts("Anna Berg discovers an orchid, and she sells it to a duke.")
+    assert made
+    assert all("Anna Berg" in cut for cut in made)
+
+
+def test_it_may_stand_for_nothing() -> None:
+    assert cuts("It is hard to build a clock without any tools.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Riona Smith http://example.invalid/talk",
+        "Speaker: Anna Berg, University of the North",
+        "Recorded at the winter meeting in 2014.",
+        "The slides are available online for everyone.",
+        "This work is licensed under a Creative Commons licence.",
+        "As Germany's biggest online car marketplace,",
+        "Peter Hill, Anna Berg, Otto Blank, Ida Stern",
+        "The film was released on March 3, 1951.",
+        "It was shot on location in Minneapolis.",
+        "The film stars Otto Blank, Ida Stern, and Anna Berg.",
+        "Night Ferry is a 1961 American drama film directed by Otto Blank and starring Ida Stern.",
+        "Otto Blank was nominated for an Academy Award.",
+        "Anna Berg is a senior software engineer at a large bank.",
+        "I am a freelance developer and trainer in Berlin.",
+        "- installing the tools",
+        "what the tools are good for and",
+        "The actress appears topless in one scene of the film.",
+        "",
+        "...",
+        "A",
+    ],
+)
+def test_prints_no_boilerplate_production_note_or_fragment(text: str) -> None:
+    assert cuts(text) == []
+
+
+def test_a_line_that_breaks_off_is_not_printed() -> None:
+    sources = [
+        Source("description", "Along the way we met a number of small wooden"),
+        Source("description", "boats that carried salt."),
+    ]
+    assert lattices(sources, language="en") == []
+
+
+def test_names_of_actors_in_brackets_go() -> None:
+    made = cuts("The plot follows a nurse (Ida Stern) who hides a deserter.")
+    assert "Follows a nurse who hides a deserter." in made
+    assert not any("Ida" in cut for cut in made)
+
+
+def test_a_list_keeps_its_and() -> None:
+    for cut in cuts("The museum shows paintings, maps, letters, and coins."):
+        assert " and " in cut
+
+
+def test_a_numbered_list_stays_whole() -> None:
+    text = "The museum shows three things: paintings, maps, and coins."
+    assert cuts(text) in ([], [text])
+
+
+def test_a_shared_object_is_not_torn_off() -> None:
+    assert "The keeper opens." not in cuts("The keeper opens and closes the gate every single night.")
+
+
+def test_prefers_lengths_that_differ() -> None:
+    made = cuts(
+        "Anna Berg, a young botanist, finds an orchid, which grows in the hills, and sells the plant to a duke, "
+        "hoping to save the farm."
+    )
+    assert 2 <= len(made) <= 48
+    assert len({len(cut.split()) for cut in made}) > 1
+
+
+def test_a_question_and_an_order_stand_alone() -> None:
+    assert cuts("Have you ever wondered how a compass works?") == ["Have you ever wondered how a compass works?"]
+    assert "Learn how to build a clock from scratch." in cuts("Learn how to build a clock from scratch.")
+
+
+def test_a_missing_stop_is_added_as_a_mended_token() -> None:
+    made = lattice("The old miller adopts a wounded wolf")
+    assert made is not None
+    last = made.cuts[0][-1]
+    assert made.spell(made.cuts[0]) == "The old miller adopts a wounded wolf."
+    assert last >= made.own
+    assert made.origin[last] == -1
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("You should never trust a quiet river.", True),
+        ("No.", False),
+        ("and then the river", False),
+        ("He took it from her yesterday.", False),
+        ("I have been waiting for this ship all my life.", True),
+    ],
+)
+def test_a_spoken_line_is_quoted_whole_or_not_at_all(text: str, printed: bool) -> None:
+    assert cuts(text, "cue") == ([text] if printed else [])
+
+
+def test_a_tagline_is_kept_as_it_stands() -> None:
+    assert cuts("Be afraid of the quiet river", "tagline") == ["Be afraid of the quiet river."]
+
+
+@pytest.mark.parametrize(
+    ("word", "vowel"),
+    [
+        ("American", True), ("film", False), ("hour", True), ("honest", True), ("house", False), ("university", False),
+        ("unusual", True), ("European", False), ("one", False), ("11", True), ("1984", False), ("8", True),
+        ("FBI", True), ("UFO", False), ("heiress", True), ("user", False), ("uncle", True),
+    ],
+)  # fmt: skip
+def test_articles_follow_the_sound(word: str, vowel: bool) -> None:
+    assert sounds_like_vowel(word) is vowel

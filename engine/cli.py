@@ -23,7 +23,7 @@ from engine.paths import default_library
 from engine.rank.report import FEWEST, report
 from engine.recommend import Recommender
 from engine.records import Blurb, Moment, Suggestion, Video, VideoDetail
-from engine.store import backup, commands
+from engine.store import commands
 from engine.store.library import Library
 from engine.taste.features import build
 
@@ -252,7 +252,7 @@ def demo(options: argparse.Namespace) -> None:
 def make_backup(options: argparse.Namespace) -> None:
     target = Path(options.file).absolute()
     with Library.open_for_reading(options.library) as library:
-        backup.backup_to(library.read, target)
+        library.read.backup_to(target)
     _say(f"Written to {target}")
 
 

@@ -123,7 +123,7 @@ class Recommender:
             of=len(order),
             score=float(self._scores.mean[place]),
             uncertainty=float(self._scores.deviation[place]),
-            reasons=reasons(self._profile, self._features, here, self._named(here), most=5)[0],
+            reasons=reasons(self._profile, self._features, here, self._named(here), most=5, against=True)[0],
         )
 
     @property

@@ -357,9 +357,7 @@ class Lattice:
 
     def spell(self, cut: tuple[int, ...]) -> str:
         """The printed form of a cut."""
-        return "".join(
-            (" " if place and self.spaces[i] else "") + self.tokens[i] for place, i in enumerate(cut)
-        )
+        return "".join((" " if place and self.spaces[i] else "") + self.tokens[i] for place, i in enumerate(cut))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

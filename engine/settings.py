@@ -42,9 +42,7 @@ def load(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError) as error:
-        raise EnvironmentFault(
-            f"Cannot read the settings in {path}: {error}. Mend or remove that file."
-        ) from error
+        raise EnvironmentFault(f"Cannot read the settings in {path}: {error}. Mend or remove that file.") from error
     if values.get("version", 1) > VERSION:
         raise EnvironmentFault(f"The settings in {path} are from a newer Matinee. Install that version.")
     known = {f.name for f in fields(Settings)}

@@ -39,7 +39,7 @@ class Weights:
 
     interest: float = 1.0
     likelihood: float = 0.3  # of nats a decision; 0 while untrained
-    judgement: float = 0.5  # of the discriminator's logit, at most 3 either way; 0 while untrained
+    judgement: float = 0.8  # of the discriminator's logit, at most 3 either way, times its insight
     position: float = 0.5  # of the way down the evidence
     pointing: float = 1.5  # a sentence that needs a neighbour
     spoken: float = 0.4  # a cue, beside sentences that were written to be read
@@ -74,7 +74,11 @@ class Writer:
         self._networks = networks
         self._count = candidates
         given = weights or Weights()
-        self._weights = given if networks.trained else replace(given, likelihood=0.0, judgement=0.0)
+        self._weights = replace(
+            given,
+            likelihood=given.likelihood * networks.trained,
+            judgement=given.judgement * networks.insight,
+        )
 
     @property
     def version(self) -> str:

@@ -230,6 +230,7 @@ class Trainer:
             **checkpoint.sizes(self.config.generator, self.config.discriminator),
             "progress": {k: (None if v == float("inf") else v) for k, v in vars(self._at).items()},
             "seed": self.config.seed,
+            "insight": max(2 * self._at.accuracy - 1, 0.0),
             "trained": self._at.stage != "likelihood" and self._has_learned(),
         }
         return Saved({k: v.detach().clone() for k, v in tensors.items()}, facts)

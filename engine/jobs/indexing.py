@@ -20,7 +20,8 @@ from engine.paths import EMBEDDER, LibraryPaths
 from engine.records import Cue, Embedding, Root, ScannedVideo, Track, TrackCues, UnreadableFile
 from engine.store.library import Library
 
-STORE_ROWS = 32  # a batch is a transaction that a rating may have to wait for
+STORE_ROWS = 640  # a batch is a transaction that a rating may have to wait for
+VIDEO_ROWS = 80  # what a video weighs, in rows of cues
 EMBED_ROWS = 64
 CUES_READ = 400  # of a video, for its vector
 
@@ -38,7 +39,7 @@ def scan(task: Scan, library: Library, outbox: Outbox) -> Done:
             )
             counts["unchanged"] += len(survey.seen.paths or ()) - len(survey.todo)
             pace = Pace("index", len(survey.todo), outbox)
-            for records in batches(_read_files(survey, root, suspects, library, outbox), STORE_ROWS):
+            for records in batches(_read_files(survey, root, suspects, library, outbox), STORE_ROWS, weight=_rows):
                 outbox.store(*records)
                 counts["new"] += len(records)
                 counts["unreadable"] += sum(isinstance(record, UnreadableFile) for record in records)
@@ -64,6 +65,11 @@ def _read_files(
         for record in scanning.index(todo, root, library.paths.pictures, cancelled=outbox.cancelled):
             suspects.read(record.file.path)
             yield record
+
+
+def _rows(record: ScannedVideo | UnreadableFile) -> int:
+    tracks = record.tracks if isinstance(record, ScannedVideo) else ()
+    return VIDEO_ROWS + sum(len(track.cues or ()) for track in tracks)
 
 
 def _embed(library: Library, outbox: Outbox) -> int:

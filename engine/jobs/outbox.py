@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from engine.errors import Cancelled
@@ -50,19 +50,20 @@ class Pace:
         self._outbox.send(Progress(self._stage, self._done, self._total, rate, left_s, value, text))
 
 
-def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Lists of at most ``size`` items, a shorter one whenever half a second has passed.
+def batches(items: Iterable[T], size: float, *, weight: Callable[[T], float] = lambda item: 1) -> Iterator[list[T]]:
+    """Lists of items that weigh ``size`` together, a shorter one whenever half a second has passed.
 
     Where ``items`` is cancelled, what it had finished comes out first.
     """
     batch: list[T] = []
-    began = time.monotonic()
+    heavy, began = 0.0, time.monotonic()
     try:
         for item in items:
             batch.append(item)
-            if len(batch) >= size or time.monotonic() - began > STORE_EVERY_S:
+            heavy += weight(item)
+            if heavy >= size or time.monotonic() - began > STORE_EVERY_S:
                 yield batch
-                batch, began = [], time.monotonic()
+                batch, heavy, began = [], 0.0, time.monotonic()
     except Cancelled:
         if batch:
             yield batch

@@ -17,6 +17,7 @@ from engine.taste.profile import Observation, TasteProfile
 
 Float = npt.NDArray[np.float64]
 
+SOMETHING_NEW = Reason(kind="new", text="Something new: nothing that you liked is much like it")
 NOTHING_RATED = Reason(kind="mixed", text="A varied start: nothing rated yet")
 
 
@@ -43,11 +44,13 @@ def reasons(
     videos: Mapping[int, Video],
     *,
     most: int = 2,
+    against: bool = False,
 ) -> list[tuple[Reason, ...]]:
     """Up to ``most`` reasons for each of the places, best first; never none.
 
     ``videos`` holds the explained videos and those that ``evidence_ids`` names. An observation that lifts
     the whole library alike is no reason for one video, so it must also lift it more than the average one.
+    ``against``: also the one thing that speaks most against each.
     """
     if not profile.observations:
         return [(NOTHING_RATED,)] * len(places)
@@ -62,9 +65,10 @@ def reasons(
         video = videos[int(features.ids[place])]
         found = _for(seen, both, videos, level)
         found[1:1] = _shared(profile, features, rows[column], video, level)
-        if not found and np.abs(both).max() < _TELLING:
-            found = [Reason(kind="new", text="Something new: little that you rated or wrote of is like it")]
-        told.append(tuple((found or _against(seen, both, videos, level))[:most]))
+        found = found[:most] or [SOMETHING_NEW]
+        if against and both.min() <= -_TELLING:
+            found.append(_against(seen, both, videos, level))
+        told.append(tuple(found))
     return told
 
 
@@ -92,11 +96,11 @@ def _for(seen: Sequence[Observation], effect: Float, videos: Mapping[int, Video]
     ]
 
 
-def _against(seen: Sequence[Observation], effect: Float, videos: Mapping[int, Video], level: float) -> list[Reason]:
-    """What speaks against it, for a video that nothing speaks for."""
+def _against(seen: Sequence[Observation], effect: Float, videos: Mapping[int, Video], level: float) -> Reason:
+    """What speaks most against it."""
     worst = int(np.argmin(effect))
     far = _is_liked(seen[worst], level)
-    return [_reason(seen[worst], videos, "Far from what you liked: {}" if far else "Lower, because: {}")]
+    return _reason(seen[worst], videos, "Far from what you liked: {}" if far else "Lower, because: {}")
 
 
 def _is_liked(one: Observation, level: float) -> bool:

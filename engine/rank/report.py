@@ -86,7 +86,7 @@ def report(
             likeness = np.maximum(space[held] @ space[learn].T, 0) ** 2
             weight = likeness.sum(axis=1)
             above = likeness @ (stars[learn] - stars[learn].mean())
-            return np.divide(above, weight, out=np.zeros_like(above), where=weight > 0)
+            return np.asarray(np.divide(above, weight, out=np.zeros_like(above), where=weight > 0))
 
         return order
 
@@ -102,15 +102,11 @@ def report(
         for name, way in ways.items():
             scores = way(learn, held, stars)
             best_first = np.argsort(-scores, kind="stable")
-            marks[name].append(
-                (pairwise_accuracy(scores, stars[held]), ndcg_at(10, gains_of(stars[held][best_first])))
-            )
+            marks[name].append((pairwise_accuracy(scores, stars[held]), ndcg_at(10, gains_of(stars[held][best_first]))))
     return ReportCard(len(known), len(notes), tuple(_line(name, of) for name, of in marks.items()))
 
 
-def _splits(
-    stars: Values, chance: np.random.Generator
-) -> list[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]]:
+def _splits(stars: Values, chance: np.random.Generator) -> list[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]]:
     """Random splits whose held-out part has something to order."""
     size = max(2, round(HELD_OUT * len(stars)))
     splits = []

@@ -165,9 +165,7 @@ def _tidy(text: str) -> str:
 _TIME = r"[(\[]?\d{1,2}:\d{2}(?::\d{2})?[)\]]?"
 _CHAPTER = re.compile(rf"^\W*{_TIME}(?:\s*[-–—~至]\s*{_TIME})?(?:\W|$)|\s{_TIME}$")
 _HASHTAGS = re.compile(r"^(?:[#＃][\w&-]+[#＃]?[\s,，]*)+$")
-_LEGAL = re.compile(
-    r"(?i)^\W*(?:(?:copyright|©|\(c\)) ?\d{4}|all rights reserved)|版权所有|未经.{0,6}(?:许可|授权)"
-)
+_LEGAL = re.compile(r"(?i)^\W*(?:(?:copyright|©|\(c\)) ?\d{4}|all rights reserved)|版权所有|未经.{0,6}(?:许可|授权)")
 _ENGLISH_CALL = re.compile(
     r"(?i)^\W*(?:please |don'?t forget to |(?:be|make) sure to )?(?:"
     + "|".join(
@@ -209,6 +207,4 @@ def _is_boilerplate(line: str) -> bool:
     if len(line) > _LONGEST_BOILERPLATE:
         return False
     simple = simplified(line)
-    return any(
-        pattern.search(simple) for pattern in (_CHAPTER, _HASHTAGS, _LEGAL, _ENGLISH_CALL, _CHINESE_CALL)
-    )
+    return any(pattern.search(simple) for pattern in (_CHAPTER, _HASHTAGS, _LEGAL, _ENGLISH_CALL, _CHINESE_CALL))

@@ -54,9 +54,7 @@ _PAIRS = """
 鵑鹃鵬鹏鶴鹤鷗鸥麩麸黌黉齦龈
 """
 _CHARACTERS = "".join(_PAIRS.split())
-_TABLE = {
-    ord(traditional): simple for traditional, simple in zip(_CHARACTERS[::2], _CHARACTERS[1::2], strict=True)
-}
+_TABLE = {ord(traditional): simple for traditional, simple in zip(_CHARACTERS[::2], _CHARACTERS[1::2], strict=True)}
 
 
 def simplified(text: str) -> str:

@@ -35,8 +35,7 @@ _ONE_LANGUAGE = {
 }
 _SEVERAL_LANGUAGES = {
     "LATIN": (
-        "af az bs ca cs cy da de en es et eu fi fr ga gl hr hu id is it lt lv ms nl no pl pt ro sk sl sq sv "
-        "sw tl tr vi"
+        "af az bs ca cs cy da de en es et eu fi fr ga gl hr hu id is it lt lv ms nl no pl pt ro sk sl sq sv sw tl tr vi"
     ),
     "CYRILLIC": "be bg kk ky mk mn ru sr uk",
     "ARABIC": "ar fa ps ur",

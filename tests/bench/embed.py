@@ -93,7 +93,9 @@ def _plain(folder: Path) -> embed.Backend:
     """sentence-transformers as anybody would call it, in fp32."""
     import torch
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
 
+    logging.disable_progress_bar()
     torch.set_num_threads(1)
     model: Any = SentenceTransformer(
         str(folder), device="cpu", local_files_only=True, model_kwargs={"dtype": torch.float32}

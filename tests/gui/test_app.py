@@ -21,9 +21,7 @@ def python(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_screenshot_is_taken_when_all_is_painted(
-    library: Library, shelf: Shelf, films: dict[str, int], tmp_path: Path
-) -> None:
+def test_screenshot_is_taken_when_all_is_painted(library: Library, films: dict[str, int], tmp_path: Path) -> None:
     folder = library.paths.folder
     library.close()
     picture = tmp_path / "shots" / "window.png"

@@ -73,6 +73,14 @@ def test_reports_tell_stage_step_and_figures(videos, small):
     assert all(r.kl > 0 for r in reports[:8])
 
 
+def test_a_finished_training_says_how_far_its_discriminator_can_be_trusted(videos, small):
+    one = trainer(videos, replace(small, discriminator_steps=40))
+    assert one.networks().insight == 0
+    list(one.run())
+    assert 0 <= one.accuracy <= 1
+    assert one.networks().insight == pytest.approx(max(2 * one.accuracy - 1, 0))
+
+
 def test_cancel_between_steps_leaves_a_usable_state(videos, small):
     stopped = trainer(videos, small)
     assert list(stopped.run(cancelled=lambda: True)) == []

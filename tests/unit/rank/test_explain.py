@@ -24,8 +24,9 @@ def learn(stars: dict[int, float], notes: tuple[Note, ...] = ()) -> TasteProfile
     return fit(FEATURES, [Rating(v, s, 0.0) for v, s in stars.items()], notes, model="m")
 
 
-def told(profile: TasteProfile, video_id: int, most: int = 9) -> tuple[Reason, ...]:
-    return reasons(profile, FEATURES, np.array([FEATURES.place(video_id)]), VIDEOS, most=most)[0]
+def told(profile: TasteProfile, video_id: int, *, against: bool = False) -> tuple[Reason, ...]:
+    place = np.array([FEATURES.place(video_id)])
+    return reasons(profile, FEATURES, place, VIDEOS, most=9, against=against)[0]
 
 
 def without(profile: TasteProfile, reason: Reason) -> TasteProfile:
@@ -50,7 +51,7 @@ def test_effects_are_those_of_leaving_out() -> None:
 def test_the_named_evidence_moves_the_score_as_stated(video_id: int) -> None:
     profile = learn(STARS, NOTES)
     place = FEATURES.place(video_id)
-    found = told(profile, video_id)
+    found = told(profile, video_id, against=True)
     assert found
     for reason in found:
         if reason.kind not in ("rated", "note"):
@@ -82,8 +83,12 @@ def test_what_a_disliked_video_shares_is_no_reason() -> None:
 
 
 def test_a_low_one_says_what_speaks_against_it() -> None:
-    first, *_ = told(learn({11: 0.5, 12: 0.5}), 14)
-    assert first.kind == "rated" and first.text.startswith("Lower, because: You gave Star 1")
+    *_, last = told(learn({11: 0.5, 12: 0.5}), 14, against=True)
+    assert last.kind == "rated" and last.text.startswith("Lower, because: You gave Star 1")
+
+
+def test_a_card_names_only_what_speaks_for_its_video() -> None:
+    assert [reason.kind for reason in told(learn({11: 0.5, 12: 0.5}), 14)] == ["new"]
 
 
 def test_a_video_that_nothing_is_like_is_something_new() -> None:

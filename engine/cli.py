@@ -153,18 +153,19 @@ def train(options: argparse.Namespace) -> None:
         checkpoint = library.read.active_checkpoint()
         if checkpoint is None:
             raise EnvironmentFault("The training left no model. Run it again.")
+        nll = checkpoint.nll if math.isfinite(checkpoint.nll) else None  # too few videos to hold one out
         if options.json:
             _print_json(
                 {
                     "model_version": checkpoint.model_version,
                     "steps": done.counts["steps"],
                     "step": checkpoint.step,
-                    "nll": checkpoint.nll,
+                    "nll": nll,
                 }
             )
         elif done.counts["steps"]:
-            figures = f"{checkpoint.step} steps, held-out nll {checkpoint.nll:.3f}"
-            print(f"Model {checkpoint.model_version}: {figures}")
+            held_out = "too few videos to hold one out" if nll is None else f"held-out nll {nll:.3f}"
+            print(f"Model {checkpoint.model_version}: {checkpoint.step} steps, {held_out}")
         else:
             print(f"Model {checkpoint.model_version} knows all of it already.")
 

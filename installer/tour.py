@@ -22,7 +22,7 @@ MATINEE = Path(sys.executable).with_name("matinee")
 
 
 def main() -> int:
-    opinions = tomllib.loads((ROOT / "resources" / "demo" / "opinions.toml").read_text("utf-8"))["opinion"]
+    opinions = tomllib.loads((ROOT / "resources" / "demo" / "opinions.toml").read_text("utf-8"))["opinions"]
     print("No display: showing the main job on the demo library in this terminal.\n")
     matinee("demo", str(DEMO / "videos"))
     for opinion in opinions:  # a second run starts from nothing again

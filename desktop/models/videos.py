@@ -113,12 +113,9 @@ class VideoListModel(QAbstractListModel):
 
     def _arrived(self, asked: Sequence[int], videos: list[Video]) -> None:
         self._asked.difference_update(asked)
-        rows = []
         for video in videos:
             self._learn(video)
-            row = self.row_of(video.id)
-            if row >= 0:
-                rows.append(row)
+        rows = [row for video in videos if (row := self.row_of(video.id)) >= 0]
         if rows:
             self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
 

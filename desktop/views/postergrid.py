@@ -38,10 +38,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.models.pictures import Pictures
-from desktop.models.videos import IdRole, Index, VideoListModel
+from desktop.models.videos import IdRole, Index, VideoListModel, VideoRole
 from desktop.theme import Look
 from desktop.views.poster import CAPTION, PosterDelegate, play_box
 from desktop.views.scrolling import FloatingBar
+
+_RING = 5  # around a cell, for the ring of the current one
 
 
 class PosterGrid(QAbstractItemView):
@@ -68,6 +70,7 @@ class PosterGrid(QAbstractItemView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else scrolling paints all anew
         self.verticalScrollBar().setSingleStep(48)
         self._floating = FloatingBar(self)
         head.setParent(self.viewport())
@@ -75,7 +78,7 @@ class PosterGrid(QAbstractItemView):
         head.show()
         QWidget.setTabOrder(head, self)
         look.changed.connect(self.viewport().update)
-        pictures.loaded.connect(lambda name: self.viewport().update())
+        pictures.loaded.connect(self._repaint_picture)
 
     # --- what it shows ---------------------------------------------------------------------------
 
@@ -244,20 +247,21 @@ class PosterGrid(QAbstractItemView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         model = self.model()
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._look.color("background"))
         if model is None or not model.rowCount():
             return
-        painter = QPainter(self.viewport())
         offset = self.verticalOffset()
-        first = max(0, (offset - self._head_height) // self._pitch()) * self._columns
-        last_line = (offset + self.viewport().height() - self._head_height) // self._pitch()
-        last = min(model.rowCount(), (last_line + 1) * self._columns)
+        exposed, strip = event.region(), event.rect().adjusted(0, -_RING, 0, _RING)
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         base = option.state & ~(QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected)
         current, hover = self.currentIndex().row(), self._hover.row()
         delegate = self.itemDelegate()
-        for row in range(first, last):
+        for row in self._rows_between(strip.top(), strip.bottom()):
             option.rect = self._cell(row).translated(0, -offset)
+            if not exposed.intersects(option.rect.adjusted(-_RING, -_RING, _RING, _RING)):
+                continue
             option.state = base
             if row == current:
                 option.state |= QStyle.StateFlag.State_Selected
@@ -266,8 +270,9 @@ class PosterGrid(QAbstractItemView):
             delegate.paint(painter, option, model.index(row, 0))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        # What is painted already is moved, the head with it; only what comes into sight is painted.
+        self.viewport().scroll(0, dy)
         self._place_head()
-        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -294,21 +299,18 @@ class PosterGrid(QAbstractItemView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self.viewport().update()
+        self._repaint(previous)
+        self._repaint(current)
         if current.isValid():
             self.current_video_changed.emit(current.data(IdRole))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        hover = QPersistentModelIndex(self.indexAt(event.position().toPoint()))
-        if hover != self._hover:
-            self._hover = hover
-            self.viewport().update()
+        self._set_hover(QPersistentModelIndex(self.indexAt(event.position().toPoint())))
         super().mouseMoveEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave and self._hover.isValid():
-            self._hover = QPersistentModelIndex()
-            self.viewport().update()
+        if event.type() == QEvent.Type.Leave:
+            self._set_hover(QPersistentModelIndex())
         return super().viewportEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -345,6 +347,30 @@ class PosterGrid(QAbstractItemView):
 
     def keyboardSearch(self, search: str) -> None:
         """Typing does not jump: letters are the window's shortcuts, and the search box finds."""
+
+    def _rows_between(self, top: int, bottom: int) -> range:
+        """The rows whose cells touch a strip of the viewport."""
+        above = self.verticalOffset() - self._head_height
+        first = max(0, (above + top) // self._pitch()) * self._columns
+        last = max(0, (above + bottom) // self._pitch() + 1) * self._columns
+        return range(first, min(self.model().rowCount(), last))
+
+    def _set_hover(self, hover: QPersistentModelIndex) -> None:
+        if hover != self._hover:
+            before, self._hover = self._hover, hover
+            self._repaint(before)
+            self._repaint(hover)
+
+    def _repaint(self, index: Index) -> None:
+        if index.isValid():
+            self.viewport().update(self.visualRect(index).adjusted(-_RING, -_RING, _RING, _RING))
+
+    def _repaint_picture(self, name: str) -> None:
+        model = self.model()
+        for row in self._rows_between(0, self.viewport().height()) if model is not None else ():
+            video = model.index(row, 0).data(VideoRole)
+            if video is not None and video.pictures.poster == name:
+                self._repaint(model.index(row, 0))
 
     def _keep_current(self) -> None:
         self._kept_video = self.current_video()

@@ -109,7 +109,7 @@ class Writer:
             evidence = (Evidence(quote.text, quote), *(hook.evidence if hook else ()))
             return Blurb(hook.text if hook else "", quote.text, evidence, quoted=True)
         if best is None:
-            best = self._facts_alone(desk, seed)
+            best = _fact_texts(desk)[0]
         hook = self._hook(desk, frozenset(c.sentence for c in best.clauses), best.text, seed)
         return Blurb(hook.text if hook else "", best.text, (*best.evidence, *(hook.evidence if hook else ())))
 
@@ -148,7 +148,7 @@ class Writer:
         passed = [
             t
             for t in texts
-            if t.text.rstrip(".。") not in beside
+            if not _tells(beside, t.text)
             and not verify(t.text, t.evidence, facts=desk.facts, mode=mode, chinese=desk.chinese)
         ]
         if not passed:
@@ -186,22 +186,26 @@ class Writer:
         return scores
 
     def _hook(self, desk: _Desk, banned: frozenset[int], blurb: str, seed: int) -> _Text | None:
-        """A short cut of another sentence than the blurb's, else a short line of facts."""
+        """A short cut of another sentence than the blurb's, else a short line of facts that it does not tell."""
         made = self._best(desk, "hook", seed + 1, banned, beside=blurb)
         if made is None:
-            made = self._facts_alone(desk, seed, shortest=True, beside=blurb)
-        return replace(made, text=made.text.rstrip(".。"))
+            low, high = BOUNDS["hook", desk.chinese]
+            lines = [line for line in _fact_texts(desk) if not _tells(blurb, line.text)]
+            sized = [(length(line.text, chinese=desk.chinese), line) for line in lines]
+            fitting = [line for size, line in sized if low <= size <= high] or lines[-1:]
+            made = fitting[seed % len(fitting)] if fitting else None
+        return made and replace(made, text=made.text.rstrip(".。"))
 
-    def _facts_alone(self, desk: _Desk, seed: int, *, shortest: bool = False, beside: str = "") -> _Text:
-        """A line of facts: the fullest, or one that fits a hook; by the seed where several do."""
-        place, lattice = next((i, x) for i, x in enumerate(desk.lattices) if x.source.kind == "fact")
-        low, high = BOUNDS["hook" if shortest else "blurb", desk.chinese]
-        sized = [(length(lattice.spell(cut), chinese=desk.chinese), cut) for cut in lattice.cuts]
-        fitting = [cut for size, cut in sized if low <= size <= high] or [(min if shortest else max)(sized)[1]]
-        fresh = [cut for cut in fitting if lattice.spell(cut).rstrip(".。") not in beside] or fitting
-        cut = fresh[seed % len(fresh)]
-        text = lattice.spell(cut)
-        return _Text(text, (Clause(place, cut),), (Evidence(text, lattice.source),), 0.0, 0)
+
+def _fact_texts(desk: _Desk) -> list[_Text]:
+    """Every line of facts, the fullest first."""
+    place, lattice = next((i, x) for i, x in enumerate(desk.lattices) if x.source.kind == "fact")
+    spelled = [(lattice.spell(cut), cut) for cut in lattice.cuts]
+    return [_Text(text, (Clause(place, cut),), (Evidence(text, lattice.source),), 0.0, 0) for text, cut in spelled]
+
+
+def _tells(text: str, line: str) -> bool:
+    return line.rstrip(".。").casefold() in text.casefold()
 
 
 def seed_of(video_id: int, profile_version: str) -> int:

@@ -33,15 +33,21 @@ def clauses(sentence: str) -> list[Clause]:
     somebody else's opinion, still less.
     """
     sentence = sentence.strip()
-    simple = simplified(sentence.lower().replace("’", "'"))
+    simple = _matched(sentence)
     turn = next(filter(None, (found.match(simple) for found in _TURNS)), None)
     if turn is None:
         return [Clause(sentence, MAIN)] if sentence else []
     left, right = sentence[slice(*turn.left)], sentence[slice(*turn.right)]
-    if _DENIAL.fullmatch(right.lower().replace("’", "'")):
+    if _DENIAL.fullmatch(_matched(right)):
         return [Clause(sentence, MAIN, denied=left)]
     before, after = _weighed(clauses(left), turn.left_weight), _weighed(clauses(right), turn.right_weight)
     return [*before, replace(after[0], turns=True), *after[1:]] if after else before
+
+
+def _matched(text: str) -> str:
+    """What the patterns look at, as long as the text: lower case, simplified, straight apostrophes."""
+    lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return simplified(lower.replace("’", "'"))
 
 
 def _weighed(parts: list[Clause], weight: float) -> list[Clause]:
@@ -91,7 +97,7 @@ _PIECES = {
     "others": r"(?:my \w+|every(?:one|body)|people|friends?|critics|reviewers"
     r"|the (?:kids|others|critics|reviews|audience|trailer|poster))",
     "grant": r"(?:even though|even if|although|though|despite|in spite of|while|granted,?)",
-    "but": r"(?:but|however|yet|nevertheless|nonetheless|whereas|except that|only that|still)",
+    "but": r"(?:but|however|nevertheless|nonetheless|whereas|except that|only that|and yet)",
     "subject": r"(?:i|it|he|she|we|they|this|there)\b",
     "others_zh": r"(?:朋友|同事|同学|大家|别人|网上|都说|人人|老公|老婆|妻子|丈夫|儿子|女儿|孩子|爸|妈|预告)",
     "grant_zh": r"(?:虽然|虽说|虽|尽管|即使|就算|哪怕)",
@@ -111,6 +117,7 @@ _TURNS = (
     _Turn(r"{grant}\s+(?P<left>\S+(?: \S+){{2,}}?) (?P<right>{subject}.+)", CONCEDED, MAIN),
     _Turn(r"{grant}\s+(?P<left>\S+(?: \S+){{2,}}?) (?P<right>(?:the|my|our|his|her)\b.+)", CONCEDED, MAIN),
     _Turn(r"(?P<left>.*?\w)(?<!anything)(?<!nothing)[\s,;:.–—-]+(?:and )?{but}[\s,]+(?P<right>.+)", CONCEDED, MAIN),
+    _Turn(r"(?P<left>.*?\w)[,;.–—-]+ (?:and )?(?:yet|still),? (?P<right>.+)", CONCEDED, MAIN),
     _Turn(r"(?P<left>.*?\w)[,;.–—-]+ (?P<right>(?:shame|pity|too bad)\b.+)", CONCEDED, MAIN),
     _Turn(r"(?P<left>.*?\w), (?P<right>[^,]+ though\W*)", CONCEDED, MAIN),
     _Turn(r"(?P<left>{others}\b[^,;]*)[,;]\s*(?P<right>(?:i|me|for me|to me|personally)\b.+)", EXPECTED, MAIN),
@@ -118,7 +125,7 @@ _TURNS = (
     _Turn(r"(?P<left>i (?:usually|normally|generally)\b[^,]*), (?P<right>.+)", EXPECTED, MAIN),
     _Turn(r"(?P<left>.*?\w)(?:,| and)? (?P<right>(?:and )?then (?:it|he|she|they|the|\w+s)\b.+)", CONCEDED, MAIN),
     _Turn(r"(?P<left>.*?\w),? though (?P<right>.+)", EARLIER, MAIN),
-    _Turn(r"(?P<left>.*?\w),? {grant}\s+(?P<right>.+)", MAIN, CONCEDED),
+    _Turn(r"(?P<left>.*?\w),? (?!while){grant}\s+(?P<right>.+)", MAIN, CONCEDED),
     _Turn(r"{grant_zh}(?P<left>[^，,]+)[，,]\s*(?P<right>.+)", CONCEDED, MAIN),
     _Turn(r"(?P<left>.*?\w)[，,；;、\s]*{but_zh}[，,]?(?P<right>.+)", CONCEDED, MAIN),
     _Turn(r"(?P<left>.*?\w)[，,；;\s]*(?P<right>只?可惜.+)", CONCEDED, MAIN),

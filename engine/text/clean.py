@@ -137,7 +137,7 @@ def _goes_on(before: str, line: str) -> bool:
 
 # --- addresses ----------------------------------------------------------------------------------------------
 
-_ADDRESS = re.compile(r"(?i)<?\b(?:https?|ftp)://[!-;=?-~]+|\bwww\.[!-;=?-~]+")
+_ADDRESS = re.compile(r"(?i)<?(?<![a-z0-9])(?:(?:https?|ftp)://|www\.)[!-;=?-~]+")
 _AFTER_ADDRESS = ".,;:!?)]}'\""
 _EMPTY = re.compile(r"\(\s*[,:]?\s*\)|\[\s*\]|（\s*）|【\s*】|<\s*>")
 _BEFORE_MARK = re.compile(r" +(?=[.,;:!?)\]](?:\s|$))")

@@ -54,6 +54,7 @@ class _Text:
     doc: Any
     begin: int = 0
     shift: int = 0
+    has_title: bool = False
 
     @classmethod
     def of(cls, plain: Any) -> _Text:
@@ -65,16 +66,13 @@ class _Text:
             return cls(plain, plain)
         if begin := opening_length(words):
             words[begin] = words[begin].capitalize()
-            return cls(plain, Doc(plain.vocab, words=words[begin:], spaces=spaces[begin:]), begin, begin)
+        words, spaces = words[begin:], spaces[begin:]
         if title := title_length(words):
-            return cls(
-                plain, Doc(plain.vocab, words=["It", *words[title:]], spaces=[True, *spaces[title:]]), 0, title - 1
-            )
-        return cls(plain, plain)
-
-    @property
-    def has_title(self) -> bool:
-        return self.begin == 0 and self.doc is not self.plain and self.doc[0].text == "It"
+            words, spaces = ["It", *words[title:]], [True, *spaces[title:]]
+        if not begin and not title:
+            return cls(plain, plain)
+        shift = begin + max(title - 1, 0)
+        return cls(plain, Doc(plain.vocab, words=words, spaces=spaces), begin, shift, title > 0)
 
     def own(self, i: int) -> range:
         """The own words for which a token of the parse stands."""

@@ -104,6 +104,8 @@ def _ends_well(doc: Any, kept: Sequence[int]) -> bool:
     if place is None:
         return True
     tail = [doc[i] for i in kept[place + 1 :] if doc[i].pos_ != "PUNCT"]
+    if tail and tail[0].lower_ in ("how", "what", "why"):
+        return False
     # "tools, information architecture": the "and" of a list is gone
     return bool(tail) and not all(t.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ", "CD", "HYPH", "RB", "VBG") for t in tail)
 
@@ -169,14 +171,29 @@ def refers_inside(doc: Any, kept: Sequence[int], *, spoken: bool = False) -> boo
                     *(t for t in subject.subtree if t.i in inside),
                 ]  # "In his youth, a king ..."
             if token.dep_ in ("nsubj", "nsubjpass") and token.head == root:
-                before = [t for t in before if t.dep_ in ("nsubj", "nsubjpass", "dobj", "conj", "appos")]
+                before = [t for t in before if t.dep_ in ("nsubj", "nsubjpass")]
             if word in _THING:  # not "the point of it"
                 before = [t for t in before if not t.is_ancestor(token)]
+            doers = _doers(token)
+            before = [t for t in before if t not in doers]
             if not any(_can_be(word, candidate, kept) for candidate in before):
                 return False
         elif not spoken and not _points_home(doc, token, inside):
             return False
     return True
+
+
+def _doers(token: Any) -> list[Any]:
+    """Those of whom a pronoun in the same clause can't speak: in "who questions her", she isn't the one who."""
+    if token.tag_ != "PRP" or token.lower_.endswith(("self", "selves")) or token.dep_ not in ("dobj", "pobj", "dative"):
+        return []
+    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return []
+    found = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if verb.dep_ == "relcl" and any(c.tag_ in ("WP", "WDT") for c in found):
+        found.append(verb.head)
+    return found
 
 
 def _can_be(word: str, candidate: Any, kept: Sequence[int]) -> bool:
@@ -199,8 +216,8 @@ def is_person(token: Any) -> bool:
     lemma = token.lemma_.lower()
     if token.ent_type_ == "PERSON":
         return True
-    if token.tag_ == "NNP" and token.ent_type_ in _MISTAKEN and token.dep_ in ("nsubj", "nsubjpass"):
-        return True
+    if token.tag_ == "NNP" and token.ent_type_ in _MISTAKEN:
+        return bool(token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "dobj" and token.ent_type_ == "ORG"))
     if token.ent_type_ in _THINGS:
         return lemma in _PEOPLE
     if lemma in _PEOPLE or token.tag_ == "WP":

@@ -16,7 +16,7 @@ from engine.text.cuts_english_checks import FINITE, is_person
 from engine.text.cuts_english_gate import FILM_NOUNS, TALK_NOUNS
 from engine.text.cuts_english_options import last_word, span_of
 
-_STORY_NOUNS = listed("story plot storyline narrative tale premise action")
+_STORY_NOUNS = listed("story plot storyline narrative tale premise action screenplay script")
 _SELF_NOUNS = FILM_NOUNS | TALK_NOUNS | _STORY_NOUNS
 _STORY_VERBS = listed(
     "follow tell center centre concern focus revolve chronicle depict explore examine portray deal document trace "
@@ -483,7 +483,11 @@ def _phrases(doc: Any, begin: int) -> Iterator[Frame]:
     told = [
         c for c in head.subtree if c.dep_ == "relcl" and (c.tag_ in FINITE or any(a.tag_ in FINITE for a in c.children))
     ]
-    if told and told[0].head in (head, *(c for c in head.children if c.dep_ in ("conj", "appos"))) and is_person(head):
+    if (
+        told
+        and told[0].head in (head, *(c for c in head.children if c.dep_ in ("conj", "appos")))
+        and (is_person(head) or told[0].left_edge.tag_ in ("WP", "WP$"))
+    ):
         yield Frame(tuple(range(begin, len(doc))), "phrase", needs=told[0].i)
 
 
@@ -513,7 +517,11 @@ def _asides(doc: Any) -> Iterator[Frame]:
     if root.lemma_ not in ("star", "feature"):
         return
     for token in doc:
-        if token.lower_ == "as" and token.i > root.i and doc[token.i - 1].tag_ in ("NNP", "NNPS"):
+        if (
+            token.lower_ == "as"
+            and token.i > root.i
+            and (token.i == root.i + 1 or doc[token.i - 1].tag_ in ("NNP", "NNPS"))
+        ):
             yield from _phrases(doc, token.i + 1)
             noun = next((c for c in token.children if c.dep_ == "pobj"), None)
             if noun is not None:

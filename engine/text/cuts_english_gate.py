@@ -127,7 +127,9 @@ _PRODUCTION = re.compile(
     re.IGNORECASE,
 )
 _SHOW_BUSINESS = re.compile(
-    r"\bis an? \d{4} [\w -]*(?:film|movie|comedy|drama|thriller|western|noir)\.$|\bpartially based\b"
+    r"\bfollows on from\b|\bended up distributing\b|\bfilm (?:appearances|roles)\b"
+    r"|\b(?:called|as) .{0,40}genre\b|\bis a TV pilot\b"
+    r"|\bis an? \d{4} [\w -]*(?:film|movie|comedy|drama|thriller|western|noir)\.$|\bpartially based\b"
     r"|\btitular character\.$"
     r"|\bare featured\.$|\bduring production\b|\blocation (?:for|shooting)\b|\bcredited (?:with|as|for)\b"
     r"|\bsignature song\b"
@@ -174,7 +176,9 @@ _FILM_WORLD = re.compile(
     re.IGNORECASE,
 )
 _FORBIDDEN_START = re.compile(
-    r"^(?:Otherwise|Nor|Neither|Not only|Or|Another|Others?|Such|That is|Same|Rather|Both of|Each of|None|"
+    r"^(?:Otherwise|Nor|Neither|Not only|Or|Another|Others?|Such|That is|Same|Rather|None"
+    r"|Both (?!.* and )|Both of|Each of"
+    r"|"
     r"(?:The|This|These|Those|That) (?:former|latter|others?|rest|same|following|above|previous|"
     r"pair|two|three|four|couple|duo|trio|group|cast|production|script|song|score|title|name|project|idea|"
     r"reason|result|answer|problem|solution|first|second|third|last|final|next|one|ones|events?|studio|company|"

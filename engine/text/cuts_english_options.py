@@ -16,6 +16,7 @@ from engine.text.cuts_build import listed
 MOST_OPTIONS = 7  # per frame: 2 ** 7 combinations at most
 
 _STOPS = frozenset((".", "!", "?"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _RELATIVE = frozenset(("who", "which", "whose", "whom", "where"))
 _CONDITIONS = listed(
     "if unless until till without except whether provided providing once when whenever lest only like unlike as "
@@ -146,7 +147,8 @@ def _may_lead(doc: Any, token: Any, last: int) -> bool:
     words = [t.lower_ for t in doc[: last + 1]]
     if words[0] in _CONDITIONS or _scoped(words):
         return False
-    if token.head.i <= last:
+    root = _root(doc)
+    if token.head.i <= last or not any(c.dep_ in _SUBJECTS and c.left_edge.i == last + 2 for c in root.children):
         return False
     if token.dep_ == "prep":
         return _is_time_or_place(doc, token) and not _superlative(doc)

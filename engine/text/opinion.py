@@ -172,11 +172,14 @@ def train(texts: Sequence[str], signs: Sequence[int], embed: Embed, *, decay: fl
     """Fit to sentences marked -1, 0 or 1. ``decay`` pulls the embedding's weights to zero (L2)."""
     vectors = embed(list(texts))
     chinese = np.array([_is_chinese(text) for text in texts])
-    means = np.stack([vectors[~chinese].mean(0), vectors[chinese].mean(0)])
+    means = np.stack([vectors[own if own.any() else slice(None)].mean(0) for own in (~chinese, chinese)])
     features = _features(texts, vectors, means)
     shrink = np.full((features.shape[1], 1), decay)
     shrink[vectors.shape[1] :] = decay / 100  # a handful of counts needs no holding back
-    weights, bias = _fit(features, np.eye(3)[np.asarray(signs) + 1], shrink)
+    targets = np.eye(3)[np.asarray(signs) + 1]
+    weights, bias = _fit(features, targets, shrink)
+    share = targets.mean(axis=0) + 1e-9
+    bias[[0, 2]] -= np.log(share[[0, 2]] / share[[0, 2]].mean())  # as if praise and blame were equally common
     return OpinionModel(means, weights.astype(np.float32), bias.astype(np.float32))
 
 

@@ -219,7 +219,7 @@ def from_library(folder: Path) -> Shelf:
     from engine.text import cuts
 
     with Library.open_for_reading(folder) as library:
-        version = f"{cuts.VERSION}+{Embedder().model}"
+        version = f"{cuts.VERSION}/{Embedder().model}"
         told = {lattices.video_id: lattices for lattices in library.read.all_lattices(version)}
         return [(video, told[video.id]) for video in library.read.videos() if video.id in told]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.store import commands
 from engine.store.library import Library
 from tests.support.program import ROOT, matinee, session_processes
 from tests.support.shelf import make_shelf
@@ -53,9 +54,7 @@ def kill_rounds(tmp_path: Path, rounds: int, seed: int) -> None:
     make_shelf(tmp_path / "videos")
     library, journal = tmp_path / "library", tmp_path / "journal"
     with Library.open(library, owner="a test") as opened:
-        from engine.store import commands
-
-        opened.do(commands.add_root, str(tmp_path / "videos"))
+        opened.do(commands.add_root, str(tmp_path / "videos"), at=1.0)
     for turn in range(rounds):
         person = start_person(library, journal)
         time.sleep(chance.uniform(0.3, 6.0))

@@ -26,6 +26,7 @@ _OWN_CHINESE = (
     "一部 一集 一场 一节 一段 年的 由 执导 主演 主讲 时长 系列中的 电影 剧集 演讲 课 短片 视频 的 第 集 季 共 "
     "开头部分说道 前段有一句 前面说到 前段可以听到 片头不久 你写过 你记下过 用你的话说 你的笔记 你曾写道"
 )
+_LETTERS = r"[^\W\d_\u3400-\u9fff]+"  # of alphabets; Chinese may touch a name
 _JOINING = "的了和与在是也都将把被对为以及并由从向到中上下一部课场节段"
 
 
@@ -54,7 +55,13 @@ def printed_forms(video: Video) -> list[str]:
 
 def _durations(seconds: float) -> list[str]:
     minutes = round(seconds / 60)
-    forms = [f"{round(seconds)} seconds", f"{round(seconds)}秒", f"{minutes} minutes", f"{minutes}分钟"]
+    forms = [
+        f"{round(seconds)} second",
+        f"{round(seconds)} seconds",
+        f"{round(seconds)}秒",
+        f"{minutes} minutes",
+        f"{minutes}分钟",
+    ]
     hours, rest = minutes // 60, minutes % 60
     if 0 < hours <= 12:
         spoken = "an hour" if hours == 1 else f"{_UNITS[hours]} hours"
@@ -73,12 +80,12 @@ def _chinese(number: int) -> str:
 
 def _loose_names(text: str, held: str) -> list[str]:
     """Capitalised words; one that opens a sentence may also be a plain word of the evidence."""
-    exact = set(re.findall(r"[^\W\d_]+", held))
+    exact = set(re.findall(_LETTERS, held))
     plain = {word.lower() for word in exact}
     loose = []
-    for match in re.finditer(r"[A-ZÀ-ÖØ-Þ][^\W\d_]*", text):
-        if match.start() and text[match.start() - 1].isalnum():
-            continue
+    for match in re.finditer(r"[A-ZÀ-ÖØ-Þ](?:" + _LETTERS + ")?", text):
+        if re.search(_LETTERS + r"$|\d$", text[: match.start()]):
+            continue  # inside a word
         word, before = match.group(), text[: match.start()].rstrip(" \"'‘“(").rstrip()
         opens = not before or before[-1] in ".!?…;:—。！？"
         low = word.lower()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.actions import Hands
@@ -54,6 +54,8 @@ def run(folder: Path, *, screenshot: Path | None = None) -> int:
     assert isinstance(app, QApplication)
     app.setApplicationName("Matinee")
     app.setDesktopFileName("matinee")
+    if QLocale.system().language() == QLocale.Language.C:
+        QLocale.setDefault(QLocale(QLocale.Language.English))  # the C locale does not group digits
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # what was acknowledged is stored; nothing else must be
     try:
         library = Library.open(folder, owner="the window")

@@ -41,7 +41,6 @@ from desktop.models.pictures import Pictures
 from desktop.models.videos import IdRole, Index, VideoListModel, VideoRole
 from desktop.theme import Look
 from desktop.views.poster import CAPTION, PosterDelegate, play_box
-from desktop.views.scrolling import FloatingBar
 
 _RING = 5  # around a cell, for the ring of the current one
 
@@ -72,7 +71,6 @@ class PosterGrid(QAbstractItemView):
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else scrolling paints all anew
         self.verticalScrollBar().setSingleStep(48)
-        self._floating = FloatingBar(self)
         head.setParent(self.viewport())
         head.installEventFilter(self)
         head.show()
@@ -186,11 +184,12 @@ class PosterGrid(QAbstractItemView):
 
     def _arrange(self) -> None:
         size = self._look.theme.size
-        width = self.viewport().width() - 2 * self._edge()
+        # The width with the scroll bar's, which stands in the right edge: nothing moves when it comes or goes.
+        width = self.width() - 2 * self._edge()
         self._columns = max(1, (width + self._gap()) // (size["poster_least"] + self._gap()))
         self._cell_width = max(1, (width - (self._columns - 1) * self._gap()) // self._columns)
         self._cell_height = round(self._cell_width * 9 / 16) + CAPTION
-        self._head_height = self._head.heightForWidth(self.viewport().width())
+        self._head_height = self._head.heightForWidth(self.width())
         bar = self.verticalScrollBar()
         bar.setPageStep(self.viewport().height())
         bar.setRange(0, max(0, self._content_height() - self.viewport().height()))
@@ -198,7 +197,7 @@ class PosterGrid(QAbstractItemView):
         self.viewport().update()
 
     def _place_head(self) -> None:
-        self._head.setGeometry(0, -self.verticalOffset(), self.viewport().width(), self._head_height)
+        self._head.setGeometry(0, -self.verticalOffset(), self.width(), self._head_height)
 
     def _content_height(self) -> int:
         count = self.model().rowCount() if self.model() is not None else 0
@@ -270,7 +269,8 @@ class PosterGrid(QAbstractItemView):
             delegate.paint(painter, option, model.index(row, 0))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        # What is painted already is moved, the head with it; only what comes into sight is painted.
+        # What is painted already is moved, the head with it; only what comes into sight is painted. Qt does
+        # so only while nothing lies over the viewport, which is why the scroll bar stands beside it.
         self.viewport().scroll(0, dy)
         self._place_head()
 
@@ -280,7 +280,7 @@ class PosterGrid(QAbstractItemView):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._head and event.type() == QEvent.Type.LayoutRequest:
-            height = self._head.heightForWidth(self.viewport().width())
+            height = self._head.heightForWidth(self.width())
             if height != self._head_height:
                 self._arrange()
         return super().eventFilter(watched, event)

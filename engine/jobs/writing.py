@@ -18,7 +18,7 @@ from engine.generate.dataset import encode
 from engine.generate.train import TrainConfig, Trainer
 from engine.index.embed import Embedder
 from engine.jobs.indexing import chosen_embedder
-from engine.jobs.outbox import Outbox, Pace, batches
+from engine.jobs.outbox import Outbox, Pace
 from engine.records import Checkpoint, Lattice, Note, Source, Video, VideoLattices, WrittenBlurb
 from engine.store.library import Library
 from engine.store.queries import Reader
@@ -27,7 +27,6 @@ from engine.text.clean import prose
 from engine.text.language import language
 from engine.text.sentences import sentences
 
-PARSE_ROWS = 16
 SAVE_EVERY_S = 10.0
 KEPT_MODELS = 2
 
@@ -39,16 +38,13 @@ def _prepare(library: Library, video_ids: Sequence[int], embedder: Embedder, out
     left = [video_id for video_id in video_ids if reader.lattices(video_id, version) is None]
     notes = {note.video_id: note for note in reader.notes()} if left else {}
     pace = Pace("parse", len(left), outbox)
-    for ids in batches(left, PARSE_ROWS):
+    for video_id in left:
         outbox.check()
-        versions = [reader.text_version(video_id) for video_id in ids]
-        told = [_evidence(reader, video, notes.get(video.id)) for video in reader.videos(ids=ids)]
-        found = _lattices([entry for sources in told for entry in sources])
-        for video_id, text_version, sources in zip(ids, versions, told, strict=True):
-            lattices = tuple(found[id(source)] for source, _ in sources if id(source) in found)
-            vectors = embedder.encode([lattice.source.text for lattice in lattices])
-            outbox.store(VideoLattices(video_id, version, text_version, lattices, vectors))
-        pace.step(len(ids))
+        text_version = reader.text_version(video_id)
+        lattices = _lattices(_evidence(reader, reader.video(video_id), notes.get(video_id)))
+        vectors = embedder.encode([lattice.source.text for lattice in lattices])
+        outbox.store(VideoLattices(video_id, version, text_version, lattices, vectors))
+        pace.step()
     outbox.settle()
     return version
 
@@ -68,16 +64,16 @@ def _evidence(reader: Reader, video: Video, note: Note | None) -> list[tuple[Sou
     return [(source, own[source.kind]) for source in sources]
 
 
-def _lattices(sources: Sequence[tuple[Source, str]]) -> dict[int, Lattice]:
-    """The lattice of each source of which something may be printed, by the source's identity."""
-    by_language: dict[str, list[Source]] = {}
-    for source, spoken in sources:
-        by_language.setdefault(spoken, []).append(source)
-    return {
-        id(lattice.source): lattice
-        for spoken, group in by_language.items()
-        for lattice in cuts.lattices(group, language=spoken)
-    }
+def _lattices(sources: Sequence[tuple[Source, str]]) -> tuple[Lattice, ...]:
+    """The lattices of those of a video's sentences of which something may be printed, in their order.
+
+    The sentences of one language go to the cutter together: neighbours tell it what leans on them.
+    """
+    found: dict[int, Lattice] = {}
+    for spoken in dict.fromkeys(spoken for _, spoken in sources):
+        group = [source for source, other in sources if other == spoken]
+        found |= {id(lattice.source): lattice for lattice in cuts.lattices(group, language=spoken)}
+    return tuple(found[id(source)] for source, _ in sources if id(source) in found)
 
 
 def train(task: Train, library: Library, outbox: Outbox) -> Done:

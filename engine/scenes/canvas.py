@@ -6,7 +6,7 @@ colour, or two for a gradient from the top to the bottom of the shape.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -20,12 +20,13 @@ Points = npt.NDArray[np.float64]  # (N, 2)
 Field = npt.NDArray[np.float32]  # (H, W), mostly 0 to 1
 Paint = str | tuple[str, str]
 Random = np.random.Generator
+Size = tuple[int, int]  # width and height in pixels
 
 
 class Canvas:
     """``pixels`` is (H, W, 3) uint8, red first."""
 
-    def __init__(self, size: tuple[int, int], *stops: str) -> None:
+    def __init__(self, size: Size, *stops: str) -> None:
         """A background whose colours follow each other from top to bottom, at equal distances."""
         width, height = size
         self.pixels: npt.NDArray[np.uint8] = np.empty((height, width, 3), np.uint8)
@@ -36,7 +37,7 @@ class Canvas:
         self.paint(np.broadcast_to(np.stack(columns, axis=1)[:, None], self.pixels.shape))
 
     @property
-    def size(self) -> tuple[int, int]:
+    def size(self) -> Size:
         return self.pixels.shape[1], self.pixels.shape[0]
 
     def copy(self) -> Canvas:
@@ -57,23 +58,34 @@ class Canvas:
         pixels = self.pixels.astype(np.float32)
         return self.paint(pixels + (np.array(rgb(paint), np.float32) - pixels) * weight)
 
-    def fill(self, points: Points, paint: Paint, *, alpha: float = 1.0, soft: float = 0.0) -> Canvas:
-        """A polygon; ``soft`` is the width of its blurred edge."""
-        mask, left, top = self._mask(points, soft)
+    def fill(
+        self, shape: Points | Sequence[Points], paint: Paint, *, alpha: float = 1.0, soft: float = 0.0
+    ) -> Canvas:
+        """Polygons as one shape; ``soft`` is the width of its blurred edge."""
+        shapes = [shape] if isinstance(shape, np.ndarray) else list(shape)
+        mask, left, top = self._mask(shapes, soft)
         if mask is not None:
-            cv2.fillPoly(mask, [self._grid(points, left, top)], 255, cv2.LINE_AA, 4)
+            for each in shapes:
+                cv2.fillPoly(mask, [self._grid(each, left, top)], 255, cv2.LINE_AA, 4)
             self._blend(mask, left, top, paint, alpha, soft)
         return self
 
     def line(
-        self, points: Points, paint: Paint, *, width: float = 3.0, alpha: float = 1.0, soft: float = 0.0
+        self,
+        shape: Points | Sequence[Points],
+        paint: Paint,
+        *,
+        width: float = 3.0,
+        alpha: float = 1.0,
+        soft: float = 0.0,
     ) -> Canvas:
-        """An open line with round ends."""
+        """Open lines with round ends; those thinner than a pixel are paler instead."""
+        shapes = [shape] if isinstance(shape, np.ndarray) else list(shape)
         wide = width * self.scale
-        mask, left, top = self._mask(points, soft + width)
+        mask, left, top = self._mask(shapes, soft + width)
         if mask is not None:
-            grid = self._grid(points, left, top)
-            cv2.polylines(mask, [grid], False, 255, max(1, round(wide)), cv2.LINE_AA, 4)
+            grids = [self._grid(each, left, top) for each in shapes]
+            cv2.polylines(mask, grids, False, 255, max(1, round(wide)), cv2.LINE_AA, 4)
             self._blend(mask, left, top, paint, alpha * min(1.0, wide), soft)
         return self
 
@@ -112,8 +124,13 @@ class Canvas:
         """Points in sixteenths of a pixel, from the corner of their box."""
         return np.round((points * self.scale - (left, top)) * 16).astype(np.int32)
 
-    def _mask(self, points: Points, margin: float) -> tuple[npt.NDArray[np.uint8] | None, int, int]:
-        """An empty mask for the visible part of a shape, and the place of its corner."""
+    def _mask(
+        self, shapes: Sequence[Points], margin: float
+    ) -> tuple[npt.NDArray[np.uint8] | None, int, int]:
+        """An empty mask for the visible part of some shapes, and the place of its corner."""
+        if not shapes:
+            return None, 0, 0
+        points = np.concatenate(shapes)
         reach = margin * self.scale * 1.5 + 2
         low = np.maximum(np.floor(points.min(axis=0) * self.scale - reach), 0).astype(int)
         high = np.minimum(np.ceil(points.max(axis=0) * self.scale + reach), self.size).astype(int)
@@ -136,6 +153,10 @@ class Canvas:
             first, last = (np.array(rgb(each), np.float32) for each in paint)
             colour = first + (last - first) * down
         np.copyto(region, region + (colour - region) * weight + 0.5, casting="unsafe")
+
+
+Frame = Callable[[float], Canvas]  # seconds since the start -> the picture
+Scene = Callable[[Size, Random], Frame]
 
 
 # --- shapes ------------------------------------------------------------------------------------------------
@@ -201,7 +222,7 @@ def ridge(rng: Random, y: float, height: float, *, rough: float = 0.5, detail: i
 # --- fields ------------------------------------------------------------------------------------------------
 
 
-def noise(size: tuple[int, int], rng: Random, *, grain: float = 300, stretch: float = 1.0, octaves: int = 4) -> Field:
+def noise(size: Size, rng: Random, *, grain: float = 300, stretch: float = 1.0, octaves: int = 4) -> Field:
     """Smooth noise, 0 to 1; ``grain`` is the size of its largest forms, ``stretch`` how wide they lie."""
     width, height = size
     total = np.zeros((height, width), np.float32)
@@ -213,7 +234,7 @@ def noise(size: tuple[int, int], rng: Random, *, grain: float = 300, stretch: fl
     return np.asarray((total - total.min()) / (total.max() - total.min()), np.float32)
 
 
-def plane(size: tuple[int, int]) -> tuple[Field, Field]:
+def plane(size: Size) -> tuple[Field, Field]:
     """The coordinates x, y of every pixel."""
     width, height = size
     scale = WIDTH / width

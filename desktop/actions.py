@@ -15,7 +15,8 @@ from PySide6.QtGui import QDesktopServices
 from desktop.models.jobs import JobsModel
 from engine.errors import EnvironmentFault
 from engine.events import Changes, MakeDemo, ReadNotes, Scan, Train, Write
-from engine.records import Mark, Video
+from engine.records import Mark, Vector, Video
+from engine.settings import Device
 from engine.store import commands
 
 TRAIN_MINUTES = 1.0  # of one press of Refresh
@@ -34,6 +35,7 @@ class Hands:
     library: Writes
     jobs: JobsModel
     report: Callable[[object], None]
+    device: Device = "auto"  # that training may use
 
 
 def rate(hands: Hands, video_id: int, stars: float | None) -> None:
@@ -79,7 +81,7 @@ def remove_folder(hands: Hands, path: str) -> None:
 
 
 def scan(hands: Hands) -> None:
-    """Look for what is new, unless a scan waits already."""
+    """Look for what is new."""
     hands.jobs.start(Scan())
 
 
@@ -87,17 +89,20 @@ def make_demo(hands: Hands, folder: Path) -> None:
     hands.jobs.start(MakeDemo(str(folder)))
 
 
-def train(hands: Hands) -> None:
+def train(hands: Hands, taste: Vector | None) -> None:
     if not hands.jobs.open(Train):
-        hands.jobs.start(Train(minutes=TRAIN_MINUTES))
+        hands.jobs.start(Train(hands.device, minutes=TRAIN_MINUTES, taste=taste))
 
 
-def write_blurbs(hands: Hands, video_ids: tuple[int, ...]) -> None:
-    """Have blurbs written for these, in this order. What is being written for an older order is stopped."""
+def write_blurbs(hands: Hands, video_ids: tuple[int, ...], *, profile_version: str, taste: Vector | None) -> None:
+    """Have blurbs written for these, in this order, for one state of the profile.
+
+    What is being written for an older one is stopped.
+    """
     for row in hands.jobs.open(Write):
         if row.state == "running":
             hands.jobs.cancel(row.number)
-    hands.jobs.start(Write(video_ids))
+    hands.jobs.start(Write(video_ids, profile_version, taste))
 
 
 def open_elsewhere(hands: Hands, video: Video) -> None:

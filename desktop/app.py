@@ -114,11 +114,11 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
     changes = ChangeBridge(parent=root)
     bridge = JobBridge(clients, root)
     jobs = JobsModel(bridge, root)
-    hands = Hands(library, jobs, messages.report)
+    hands = Hands(library, jobs, messages.report, preferences.device)
     pictures = Pictures(library.paths.pictures, look, root)
     places = PlacesModel(root)
     ranking = Ranking(lambda model: Recommender(lambda: library.read, model=model), lambda: library.read, ranks, root)
-    routine = Routine(hands, jobs, root)
+    routine = Routine(hands, jobs, lambda: library.read, background, root)
 
     sidebar = Sidebar(look, places)
     topbar = TopBar(look)

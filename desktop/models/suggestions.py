@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
@@ -12,7 +12,7 @@ from desktop.bridge import Background
 from desktop.models.videos import IdRole, Index, VideoRole
 from engine.events import Changes
 from engine.recommend import Standing
-from engine.records import Suggestion, Video, WrittenBlurb
+from engine.records import Suggestion, Vector, Video, WrittenBlurb
 
 SuggestionRole = Qt.ItemDataRole.UserRole + 3
 
@@ -30,6 +30,9 @@ class Ranks(Protocol):
 
     @property
     def profile_version(self) -> str: ...
+
+    @property
+    def taste_vector(self) -> Vector: ...
 
 
 class Rows(Protocol):
@@ -50,6 +53,7 @@ class Ranked:
     videos: dict[int, Video]
     stale: tuple[int, ...] = ()  # suggested, but with no blurb written for the present profile; in their order
     profile_version: str = ""
+    taste: Vector | None = field(default=None, compare=False)  # (D,), which profile_version names
 
 
 class Ranking(QObject):
@@ -117,6 +121,7 @@ class Ranking(QObject):
                 video_id for video_id in ids if video_id not in written or written[video_id].profile_version != version
             ),
             profile_version=version,
+            taste=recommender.taste_vector,
         )
 
 

@@ -65,7 +65,8 @@ class VideoListModel(QAbstractListModel):
 
     def refresh(self, ids: Collection[int]) -> None:
         """Read these again where they are known: something about them changed."""
-        self._ask([video_id for video_id in ids if video_id in self._known])
+        known = [video_id for video_id in ids if video_id in self._known]
+        self._ask(known, lambda: [row for video_id in known if (row := self.row_of(video_id)) >= 0])
 
     def row_of(self, video_id: int) -> int:
         """Its row, or -1."""
@@ -102,22 +103,26 @@ class VideoListModel(QAbstractListModel):
 
     def _ask_page(self, page: int) -> None:
         ids = self._ids[page * PAGE : (page + 1) * PAGE]
-        self._ask([video_id for video_id in ids if video_id not in self._known])
+        rows = range(page * PAGE, min((page + 1) * PAGE, len(self._ids)))
+        self._ask([video_id for video_id in ids if video_id not in self._known], lambda: rows)
 
-    def _ask(self, ids: Sequence[int]) -> None:
+    def _ask(self, ids: Sequence[int], rows: Callable[[], Sequence[int]]) -> None:
+        """Read these, and announce ``rows`` when they are here."""
         missing = [video_id for video_id in ids if video_id not in self._asked]
         if not missing:
             return
         self._asked.update(missing)
-        self._background.run(lambda: self._fetch(missing), lambda videos: self._arrived(missing, videos))
+        order = self._ids
 
-    def _arrived(self, asked: Sequence[int], videos: list[Video]) -> None:
-        self._asked.difference_update(asked)
-        for video in videos:
-            self._learn(video)
-        rows = [row for video in videos if (row := self.row_of(video.id)) >= 0]
-        if rows:
-            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
+        def arrived(videos: list[Video]) -> None:
+            self._asked.difference_update(missing)
+            for video in videos:
+                self._learn(video)
+            changed = rows() if order is self._ids else range(len(self._ids))
+            if changed:
+                self.dataChanged.emit(self.index(min(changed)), self.index(max(changed)))
+
+        self._background.run(lambda: self._fetch(missing), arrived)
 
     def _learn(self, video: Video) -> None:
         self._known[video.id] = video

@@ -75,9 +75,8 @@ class LibraryPage(QWidget):
     # --- what is asked of it ---------------------------------------------------------------------
 
     def load(self) -> None:
-        """Count and show for the first time; then learn which videos were begun or watched."""
+        """Count and show for the first time."""
         self.reload()
-        self._background.run(self._learn_all, lambda _: self.reload())
 
     def reload(self) -> None:
         """Ask again, once, at the next turn of the event loop."""
@@ -168,6 +167,8 @@ class LibraryPage(QWidget):
         self._background.run(work, land)
 
     def _show(self, shelf: Shelf, counted: Counted) -> None:
+        if self._counted is None:  # after the first paint: which videos were begun or watched
+            self._background.run(self._learn_all, lambda _: self.reload())
         self._counted = counted
         self.counted.emit(counted)
         self.videos.show(shelf.ids, shelf.first)

@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import actions
 from desktop.actions import Hands
+from desktop.bridge import Background
 from desktop.models.jobs import JobRow, JobsModel
 from desktop.models.suggestions import Ranked
 from engine.events import Changes, Done, Failed, MakeDemo, ReadNotes, Scan, Train, Write
+from engine.records import Checkpoint, Note, Rating
 
 _REST_MS = 700  # after a rating, before blurbs are asked for: the next rating may follow
+
+
+class EvidenceReads(Protocol):
+    """What the routine needs of ``engine.store.queries.Reader``."""
+
+    def active_checkpoint(self) -> Checkpoint | None: ...
+
+    def ratings(self) -> list[Rating]: ...
+
+    def notes(self) -> list[Note]: ...
+
+
+def has_news(reads: EvidenceReads) -> bool:
+    """Whether the person has said anything since the generator in use was made, or none is in use."""
+    checkpoint = reads.active_checkpoint()
+    if checkpoint is None:
+        return True
+    said = [rating.rated_at for rating in reads.ratings()] + [note.written_at for note in reads.notes()]
+    return max(said, default=0.0) > checkpoint.created_at
 
 
 class Routine(QObject):
@@ -26,10 +49,19 @@ class Routine(QObject):
 
     _stored = Signal()
 
-    def __init__(self, hands: Hands, jobs: JobsModel, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        hands: Hands,
+        jobs: JobsModel,
+        reads: Callable[[], EvidenceReads],
+        background: Background,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._hands = hands
         self._jobs = jobs
+        self._reads = reads
+        self._background = background
         self._ranked = Ranked((), {})
         self._tried: tuple[str, frozenset[int]] = ("", frozenset())
         self._rewrite = False  # after a training, all are written anew
@@ -45,12 +77,24 @@ class Routine(QObject):
             actions.scan(self._hands)
 
     def refresh(self) -> None:
-        """Look for new files, learn for a little, and write all suggestions anew."""
+        """Look for new files, learn for a little if there is something to learn from, write anew."""
         if self._refreshing:
             return
         self._rewrite = True
         actions.scan(self._hands)
-        actions.train(self._hands)
+        self._background.run(lambda: has_news(self._reads()), self._learn)
+
+    def _learn(self, news: bool) -> None:
+        if news:
+            actions.train(self._hands, self._ranked.taste)
+        else:
+            self._write_all()
+
+    def _write_all(self) -> None:
+        self._rewrite = False
+        if self._ranked.suggestions:
+            self._ask_for(tuple(found.video_id for found in self._ranked.suggestions))
+        self._tell()
 
     def note_written(self, stored: Future[Changes]) -> None:
         """Have a note read by the live process as soon as it is stored."""
@@ -77,7 +121,11 @@ class Routine(QObject):
         if self._refreshing or not key[1] - before:
             return
         self._tried = (key[0], before | key[1])
-        actions.write_blurbs(self._hands, self._ranked.stale)
+        self._ask_for(self._ranked.stale)
+
+    def _ask_for(self, video_ids: tuple[int, ...]) -> None:
+        ranked = self._ranked
+        actions.write_blurbs(self._hands, video_ids, profile_version=ranked.profile_version, taste=ranked.taste)
 
     def _ended(self, row: JobRow, end: Done | Failed) -> None:
         if isinstance(end, Failed):
@@ -86,10 +134,7 @@ class Routine(QObject):
             case MakeDemo(folder=folder) if isinstance(end, Done) and not end.cancelled:
                 actions.add_folder(self._hands, Path(folder))
             case Train() if self._rewrite:
-                self._rewrite = False
-                ids = tuple(found.video_id for found in self._ranked.suggestions)
-                if ids:
-                    actions.write_blurbs(self._hands, ids)
+                self._write_all()
             case Scan() if self._ranked.stale:
                 self._rest.start()
         self._tell()

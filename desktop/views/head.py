@@ -54,8 +54,9 @@ class CardRow(QWidget):
         return self._model.rowCount()
 
     def columns(self, width: int | None = None) -> int:
-        gap = self._look.theme.space["gap"]
-        return max(1, ((width or self.width()) + gap) // (self._look.theme.size["card_least"] + gap))
+        gap, size = self._look.theme.space["gap"], self._look.theme.size
+        fitting = ((width or self.width()) + gap) // (size["card_least"] + gap)
+        return max(1, min(fitting, size["cards_most"]))
 
     def cards(self) -> list[SuggestionCard]:
         return [card for card in self._cards if not card.isHidden()]

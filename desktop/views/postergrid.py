@@ -31,7 +31,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QStyle,
     QStyleOptionViewItem,
     QWidget,
@@ -186,7 +185,8 @@ class PosterGrid(QAbstractItemView):
         size = self._look.theme.size
         # The width with the scroll bar's, which stands in the right edge: nothing moves when it comes or goes.
         width = self.width() - 2 * self._edge()
-        self._columns = max(1, (width + self._gap()) // (size["poster_least"] + self._gap()))
+        fitting = (width + self._gap()) // (size["poster_least"] + self._gap())
+        self._columns = max(1, min(fitting, size["posters_most"]))
         self._cell_width = max(1, (width - (self._columns - 1) * self._gap()) // self._columns)
         self._cell_height = round(self._cell_width * 9 / 16) + CAPTION
         self._head_height = self._head.heightForWidth(self.width())
@@ -379,9 +379,3 @@ class PosterGrid(QAbstractItemView):
         blocked = self.blockSignals(True)
         self.set_current_video(self._kept_video)
         self.blockSignals(blocked)
-
-
-def focus_inside(widget: QWidget) -> bool:
-    """Whether the keyboard is in ``widget`` or one of its children."""
-    focus = QApplication.focusWidget()
-    return focus is not None and (focus is widget or widget.isAncestorOf(focus))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 
 from engine import settings
@@ -127,4 +128,9 @@ def _told(tracks: Sequence[Track], cues: Mapping[int, tuple[Cue, ...]], problem:
 def chosen_embedder(paths: LibraryPaths) -> Embedder:
     """The embedding model that the person chose, or the one that Matinee carries."""
     folder = settings.load(paths.settings).embedder
-    return Embedder(Path(folder) if folder else EMBEDDER)
+    return _embedder(Path(folder) if folder else EMBEDDER)
+
+
+@lru_cache(maxsize=1)  # a process loads it once: a note must not wait for that each time
+def _embedder(folder: Path) -> Embedder:
+    return Embedder(folder)

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import time
-import zlib
 from collections.abc import Sequence
 
 import numpy as np
 
 from engine import settings
-from engine.blurbs.evidence import evidence
-from engine.blurbs.write import Writer
+from engine.blurbs.evidence import with_facts
+from engine.blurbs.write import Writer, seed_of
 from engine.events import Done, Train, Write
 from engine.generate import checkpoint as checkpoints
 from engine.generate.dataset import encode
 from engine.generate.train import TrainConfig, Trainer
 from engine.index.embed import Embedder
 from engine.jobs.indexing import chosen_embedder
+from engine.jobs.lattices import evidence_of, lattices_of
 from engine.jobs.outbox import Outbox, Pace
-from engine.records import Checkpoint, Lattice, Note, Source, Video, VideoLattices, WrittenBlurb
+from engine.records import Checkpoint, Note, Source, Video, VideoLattices, WrittenBlurb
 from engine.store.library import Library
 from engine.store.queries import Reader
 from engine.text import cuts
-from engine.text.clean import prose
-from engine.text.language import language
-from engine.text.sentences import sentences
 
 SAVE_EVERY_S = 10.0
 KEPT_MODELS = 2
@@ -41,7 +38,7 @@ def _prepare(library: Library, video_ids: Sequence[int], embedder: Embedder, out
     for video_id in left:
         outbox.check()
         text_version = reader.text_version(video_id)
-        lattices = _lattices(_evidence(reader, reader.video(video_id), notes.get(video_id)))
+        lattices = lattices_of(_evidence(reader, reader.video(video_id), notes.get(video_id)))
         vectors = embedder.encode([lattice.source.text for lattice in lattices])
         outbox.store(VideoLattices(video_id, version, text_version, lattices, vectors))
         pace.step()
@@ -50,30 +47,7 @@ def _prepare(library: Library, video_ids: Sequence[int], embedder: Embedder, out
 
 
 def _evidence(reader: Reader, video: Video, note: Note | None) -> list[tuple[Source, str]]:
-    """The sentences of a video that are worth parsing, each with its language."""
-    spoken = language(video.text)
-    sources = evidence(
-        video,
-        description=sentences(prose(video.text), spoken),
-        note_sentences=sentences(note.text) if note else (),
-        note_id=note.id if note else None,
-        cues=reader.cues(video.id),
-    )
-    cues = language(" ".join(source.text for source in sources if source.kind == "cue"))
-    own = {"description": spoken, "tagline": spoken, "note": language(note.text) if note else "", "cue": cues}
-    return [(source, own[source.kind]) for source in sources]
-
-
-def _lattices(sources: Sequence[tuple[Source, str]]) -> tuple[Lattice, ...]:
-    """The lattices of those of a video's sentences of which something may be printed, in their order.
-
-    The sentences of one language go to the cutter together: neighbours tell it what leans on them.
-    """
-    found: dict[int, Lattice] = {}
-    for spoken in dict.fromkeys(spoken for _, spoken in sources):
-        group = [source for source, other in sources if other == spoken]
-        found |= {id(lattice.source): lattice for lattice in cuts.lattices(group, language=spoken)}
-    return tuple(found[id(source)] for source, _ in sources if id(source) in found)
+    return evidence_of(video, cues=reader.cues(video.id), note=note)
 
 
 def train(task: Train, library: Library, outbox: Outbox) -> Done:
@@ -81,7 +55,11 @@ def train(task: Train, library: Library, outbox: Outbox) -> Done:
     reader, models = library.read, library.paths.models
     version = _prepare(library, reader.video_ids(), chosen_embedder(library.paths), outbox)
     stars = {rating.video_id: rating.stars for rating in reader.ratings() if rating.stars}
-    videos = [encode(lattices) for lattices in reader.all_lattices(version)]
+    known = {video.id: video for video in reader.videos()}
+    videos = [
+        encode(with_facts(told, known[told.video_id], series_size=reader.series_size(known[told.video_id])))
+        for told in reader.all_lattices(version)
+    ]
     lesson = _digest(version, task.seed, sorted(stars.items()), [(v.id, reader.text_version(v.id)) for v in videos])
     active = reader.active_checkpoint()
     if active is not None and active.path == f"generator-{lesson}.safetensors" and (models / active.path).exists():
@@ -142,7 +120,7 @@ def write(task: Write, library: Library, outbox: Outbox) -> Done:
             video=video,
             sentences=[source for source, _ in _evidence(reader, video, notes.get(video.id))],
             taste_vector=task.taste,
-            seed=zlib.crc32(f"{video.id} {task.profile_version}".encode()),
+            seed=seed_of(video.id, task.profile_version),
             series_size=reader.series_size(video),
         )
         outbox.store(WrittenBlurb(video.id, writer.version, task.profile_version, blurb))

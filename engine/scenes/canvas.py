@@ -47,8 +47,7 @@ class Canvas:
 
     def paint(self, picture: npt.NDArray[Any]) -> Canvas:
         """Put a float picture (H, W, 3), 0 to 255, in the place of all pixels, with noise against banding."""
-        noise = np.random.default_rng(7).uniform(-1.2, 1.2, (*self.pixels.shape[:2], 1))
-        np.copyto(self.pixels, np.clip(picture + noise + 0.5, 0, 255), casting="unsafe")
+        np.copyto(self.pixels, np.clip(picture + _dither(self.size), 0, 255), casting="unsafe")
         return self
 
     def tint(self, paint: str, share: Field | float) -> Canvas:
@@ -63,6 +62,10 @@ class Canvas:
     ) -> Canvas:
         """Polygons as one shape; ``soft`` is the width of its blurred edge."""
         shapes = [shape] if isinstance(shape, np.ndarray) else list(shape)
+        if isinstance(paint, str) and alpha == 1 and not soft:  # opaque: no mask is needed
+            for each in shapes:
+                cv2.fillPoly(self.pixels, [self._grid(each, 0, 0)], rgb(paint), cv2.LINE_AA, 4)
+            return self
         mask, left, top = self._mask(shapes, soft)
         if mask is not None:
             for each in shapes:
@@ -82,6 +85,10 @@ class Canvas:
         """Open lines with round ends; those thinner than a pixel are paler instead."""
         shapes = [shape] if isinstance(shape, np.ndarray) else list(shape)
         wide = width * self.scale
+        if isinstance(paint, str) and alpha == 1 and not soft and wide >= 1:
+            grids = [self._grid(each, 0, 0) for each in shapes]
+            cv2.polylines(self.pixels, grids, False, rgb(paint), round(wide), cv2.LINE_AA, 4)
+            return self
         mask, left, top = self._mask(shapes, soft + width)
         if mask is not None:
             grids = [self._grid(each, left, top) for each in shapes]
@@ -119,6 +126,16 @@ class Canvas:
         mixed = self.pixels + (picture.pixels.astype(np.float32) - self.pixels) * weight
         np.copyto(self.pixels, mixed + 0.5, casting="unsafe")
         return self
+
+    def window(self, size: Size, x: float, y: float, *, zoom: float = 1.0, turn: float = 0.0) -> Canvas:
+        """A smaller picture of this one: its middle over (x, y) of this canvas, magnified and turned."""
+        view = object.__new__(Canvas)
+        view.scale = size[0] / WIDTH
+        ratio = self.scale / view.scale / zoom
+        matrix = np.asarray(cv2.getRotationMatrix2D((0, 0), turn, 1 / ratio))
+        matrix[:, 2] = np.array(size) / 2 - matrix[:, :2] @ (np.array((x, y)) * self.scale)
+        view.pixels = np.asarray(cv2.warpAffine(self.pixels, matrix, size, flags=cv2.INTER_LINEAR), np.uint8)
+        return view
 
     def _grid(self, points: Points, left: int, top: int) -> npt.NDArray[np.int32]:
         """Points in sixteenths of a pixel, from the corner of their box."""
@@ -254,6 +271,12 @@ def mix(first: str, second: str, share: float) -> str:
 
 def pick(rng: Random, colours: Sequence[str]) -> str:
     return colours[int(rng.integers(len(colours)))]
+
+
+@lru_cache(maxsize=4)
+def _dither(size: Size) -> Field:
+    """A little noise about one half (for rounding), (H, W, 1)."""
+    return np.random.default_rng(7).uniform(-0.7, 1.7, (size[1], size[0], 1)).astype(np.float32)
 
 
 @lru_cache(maxsize=64)

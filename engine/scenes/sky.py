@@ -72,8 +72,7 @@ def startrails(size: Size, rng: Random) -> Frame:
     base = Canvas(size, "#060b1c", "#0b1a3a", "#163457", "#3c6a86", "#7d9fa6")
     radii = rng.uniform(14, 1150, 230)
     starts = rng.uniform(0, 360, 230)
-    shades = [pick(rng, ("#cfe0ff", "#ffe9c9", "#ffffff", "#a9c7ff")) for _ in radii]
-    front = Canvas(size)
+    shades = [pick(rng, ("#cfe0ff", "#ffe9c9")) for _ in radii]
     ground = ridge(rng, 690, 22, rough=0.45)
     lake = points((-20, 735), (1620, 735), (1620, 920), (-20, 920))
     trees = np.stack([np.linspace(-20, 1620, 64) + rng.uniform(-14, 14, 64), np.full(64, 738.0)], axis=1)
@@ -81,9 +80,9 @@ def startrails(size: Size, rng: Random) -> Frame:
 
     def frame(t: float) -> Canvas:
         canvas = base.copy()
-        for shade in ("#cfe0ff", "#ffe9c9", "#ffffff", "#a9c7ff"):
+        for shade in ("#cfe0ff", "#ffe9c9"):
             arcs = [
-                ellipse(*pole, r, r, start=a - 14 - 5 * t, end=a)
+                ellipse(*pole, r, r, start=a - 20 - 5 * t, end=a)
                 for r, a, s in zip(radii, starts, shades, strict=True)
                 if s == shade
             ]
@@ -97,7 +96,6 @@ def startrails(size: Size, rng: Random) -> Frame:
         people(canvas, group, "#0a1522", height=58)
         return canvas
 
-    front.copy()
     return frame
 
 
@@ -111,34 +109,29 @@ def moonphases(size: Size, rng: Random) -> Frame:
     u, v = (x - cx) / radius, (y - cy) / radius
     inside = np.clip((1 - np.hypot(u, v)) * radius / 3, 0, 1)
     depth = np.sqrt(np.clip(1 - u * u - v * v, 0, 1))
-    relief = 0.8 + 0.34 * np.clip((seas - 0.46) * 3, -0.6, 0.6)
+    relief = 0.78 + 0.42 * np.clip((seas - 0.44) * 3, -0.7, 0.5)
     for _ in range(26):
         a, b, r = rng.uniform(-0.8, 0.8), rng.uniform(-0.8, 0.8), rng.uniform(0.02, 0.09)
         far = np.hypot(u - a, v - b) / r
         relief = relief + 0.12 * np.exp(-((far - 1) ** 2) * 9) - 0.08 * np.exp(-(far**2) * 2)
     surface = np.clip(np.stack([relief * 246, relief * 236, relief * 214], axis=2), 0, 255).astype(np.float32)
 
-    def small(canvas: Canvas, place: float, turn: float) -> None:
-        """A phase: one lit half, and the edge of night as half an ellipse."""
-        canvas.disc(place, 785, 38, "#34365f")
-        side = np.cos(np.radians(turn))
-        half = (-90, 90) if turn < 180 else (90, 270)
-        limb = ellipse(place, 785, 38, 38, start=half[0], end=half[1])
-        edge = ellipse(place, 785, 38 * side * (1 if turn < 180 else -1), 38, start=90, end=-90)
-        if turn >= 180:
-            edge = ellipse(place, 785, -38 * side, 38, start=-90, end=90)
-            edge[:, 0] = 2 * place - edge[:, 0]
-            edge = edge if side < 0 else edge
-        canvas.fill(np.concatenate([limb, edge]), "#efe6cf")
+    def small(canvas: Canvas, place: float, phase: float) -> None:
+        """A phase in degrees from new moon: the lit limb, and the edge of night as half an ellipse."""
+        s = np.radians(np.linspace(-90, 90, 40))
+        side = 1 if phase < 180 else -1
+        limb = np.stack([place + side * 38 * np.cos(s), 785 + 38 * np.sin(s)], axis=1)
+        edge = np.stack([place + side * 38 * np.cos(np.radians(phase)) * np.cos(s), limb[:, 1]], axis=1)
+        canvas.disc(place, 785, 38, "#34365f").fill(np.concatenate([limb, edge[::-1]]), "#efe6cf")
 
     for number in range(9):
-        small(base, 320 + number * 120, 22.5 + number * 39)
+        small(base, 320 + number * 120, 28 + number * 38)
 
     def frame(t: float) -> Canvas:
         canvas = base.copy()
         canvas.glow(cx, cy, 620, "#5a5a8c", alpha=0.5)
-        angle = np.radians(118 - 8 * t)
-        light = np.clip((u * np.sin(angle) + depth * np.cos(angle)) * 3.2 + 0.12, 0.045, 1)
+        angle = np.radians(72 - 9 * t)
+        light = np.clip((u * np.sin(angle) + depth * np.cos(angle)) * 2.2 + 0.1, 0, 1) * 0.88 + 0.12
         lit = Canvas(size)
         np.copyto(lit.pixels, np.clip(surface * light[..., None], 0, 255), casting="unsafe")
         return canvas.stamp(lit, inside)
@@ -152,8 +145,8 @@ def orbits(size: Size, rng: Random) -> Frame:
     base.tint("#d9c7a2", noise(size, rng, grain=60) * 0.14)
     sun = (610.0, 470.0)
     rounds = (
-        (150, 15, "#7d8a8c", 46.0),
-        (240, 24, "#d99a3d", 33.0),
+        (180, 15, "#7d8a8c", 46.0),
+        (255, 24, "#d99a3d", 33.0),
         (345, 27, "#2f6f7e", 24.0),
         (460, 20, "#b8432f", 17.0),
         (680, 58, "#c98d5b", 10.0),
@@ -291,9 +284,9 @@ def galaxy(size: Size, rng: Random) -> Frame:
     count = 9000
     radius = np.abs(rng.normal(0, 0.42, count)) + rng.exponential(0.05, count)
     arm = rng.integers(0, 2, count) * np.pi
-    angle = arm + 4.6 * np.log(radius + 0.16) + rng.normal(0, 0.28, count) * (0.4 + 0.6 * radius)
+    angle = arm + 4.6 * np.log(radius + 0.16) + rng.normal(0, 0.42, count)
     bright = rng.random(count) ** 2 * 0.9 + 0.1
-    warm = np.clip(1.15 - radius * 1.9 + rng.normal(0, 0.12, count), 0, 1)[:, None]
+    warm = np.clip(1.05 - radius * 1.7 + rng.normal(0, 0.12, count), 0, 1)[:, None]
     colours = (warm * (255, 214, 160) + (1 - warm) * (120, 165, 255)) * bright[:, None]
     base = Canvas(size, "#05060f", "#0a0b1c", "#070712")
     stars(base, rng, 260, colour="#aebde8")
@@ -309,10 +302,10 @@ def galaxy(size: Size, rng: Random) -> Frame:
         seen = (px >= 0) & (px < width) & (py >= 0) & (py < height)
         light = np.zeros((height, width, 3), np.float32)
         np.add.at(light, (py[seen], px[seen]), colours[seen].astype(np.float32))
-        haze = cv2.GaussianBlur(light, (0, 0), 14 * scale * 2.5) * 5.5 + cv2.GaussianBlur(light, (0, 0), 3.2) * 1.5
+        haze = cv2.GaussianBlur(light, (0, 0), 14 * scale * 2.5) * 6 + cv2.GaussianBlur(light, (0, 0), 3.2) * 1.5
         canvas = base.copy()
         np.copyto(canvas.pixels, np.minimum(canvas.pixels + haze + light * 0.8, 255), casting="unsafe")
-        for reach, alpha in ((430, 0.45), (150, 0.75)):
+        for reach, alpha in ((430, 0.25), (120, 0.4)):
             canvas.glow(800, 455, reach, "#ffe2b8", alpha=alpha)
         return canvas
 
@@ -372,7 +365,7 @@ def armillary(size: Size, rng: Random) -> Frame:
         if flat < 0:
             start, end = (360 - end, 360 - start)
         edge = ellipse(800, 400, big, big * abs(flat), start=start, end=end, turn=turn)
-        colour = ("#f0c878", "#a8732f") if front else ("#8a6230", "#54391b")
+        colour = ("#f0c878", "#a8732f") if front else ("#a3763b", "#6b4a23")
         canvas.line(edge, colour, width=width)
         if front:
             canvas.line(edge - (0, width * 0.22), "#ffe9b5", width=2.6, alpha=0.75)

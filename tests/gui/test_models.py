@@ -102,6 +102,15 @@ def test_a_row_asked_for_twice_is_read_once(background: Background, qtbot: QtBot
     assert sorted(source.asked) == [1, 2]
 
 
+def test_rows_that_arrive_after_another_order_are_announced_too(background: Background, qtbot: QtBot) -> None:
+    model = VideoListModel(Source().fetch, background)
+    model.show(range(1, 601))
+    look_at(model, 0)
+    with qtbot.waitSignal(model.dataChanged, timeout=2000) as heard:
+        model.show([*range(300, 601), 1])
+    assert heard.args[0].row() <= 301 <= heard.args[1].row()
+
+
 def test_video_model_passes_qt_s_tester(background: Background, qtmodeltester: ModelTester) -> None:
     source = Source()
     model = VideoListModel(source.fetch, background)

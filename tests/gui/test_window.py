@@ -17,7 +17,7 @@ from desktop.views.moments import MomentRow
 from desktop.views.topbar import SearchBox
 from engine import settings
 from engine.events import MakeDemo, ReadNotes, Scan, Train, Write
-from engine.records import Video
+from engine.records import Checkpoint, Video
 from engine.store import commands
 from engine.store.library import Library
 from tests.gui.conftest import Opened, Shelf
@@ -382,8 +382,10 @@ def test_removing_a_folder_asks_first(open_window: Open, films: dict[str, int], 
 def test_refresh_scans_learns_and_writes(open_window: Open, films: dict[str, int]) -> None:
     opened = open_window()
     press(opened, Qt.Key.Key_F5)
+    opened.qtbot.waitUntil(lambda: len(opened.batch.jobs) == 2, timeout=2000)
     assert [type(job.task) for job in opened.batch.jobs] == [Scan, Train]
     press(opened, Qt.Key.Key_F5)  # once more changes nothing
+    opened.settle()
     assert len(opened.batch.jobs) == 2
     for job in opened.batch.jobs:
         job.finish()
@@ -391,6 +393,22 @@ def test_refresh_scans_learns_and_writes(open_window: Open, films: dict[str, int
     (write,) = opened.live.tasks(Write)
     wanted = [video.id for _, video in opened.desk.library_page.suggestions.pairs()]
     assert list(write.task.video_ids) == wanted  # type: ignore[union-attr]
+    assert write.task.profile_version  # type: ignore[union-attr]
+    assert write.task.taste is not None  # type: ignore[union-attr]
+
+
+def test_refresh_does_not_learn_twice_from_the_same(open_window: Open, films: dict[str, int], library: Library) -> None:
+    library.do(commands.rate, films["Slow Bread"], 4.0, at=50.0)
+    checkpoint = Checkpoint("m.safetensors", "m", 10, 1.0, finished=True, created_at=60.0)
+    library.do(commands.store_batch, (checkpoint,), at=60.0)
+    opened = open_window()
+    press(opened, Qt.Key.Key_F5)
+    opened.qtbot.waitUntil(lambda: bool(opened.live.tasks(Write)), timeout=3000)
+    assert opened.batch.tasks(Train) == []
+    library.do(commands.write_note, films["Slow Bread"], "warm", at=70.0)
+    opened.settle()
+    press(opened, Qt.Key.Key_F5)
+    opened.qtbot.waitUntil(lambda: len(opened.batch.tasks(Train)) == 1, timeout=3000)
 
 
 def test_missing_blurbs_are_written_once(open_window: Open, films: dict[str, int], shelf: Shelf) -> None:

@@ -69,7 +69,7 @@ def test_the_same_state_writes_the_same_blurb(writer):
 
 def test_turning_the_taste_round_changes_the_chosen_sentence(writer):
     changed = 0
-    shelf = library(30)
+    shelf = library(16)
     taste = vector("a boat on the sea and the moon above a harbour")
     for told in shelf:
         one, two = (writer.write(told, video=film(1), taste_vector=t, seed=told.video_id) for t in (taste, -taste))

@@ -1,0 +1,39 @@
+"""From a video's texts to what may be printed of them: the one way for a library and for a corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.blurbs.evidence import evidence
+from engine.records import Cue, Lattice, Note, Source, Video
+from engine.text import cuts
+from engine.text.clean import prose
+from engine.text.language import language
+from engine.text.sentences import sentences
+
+
+def evidence_of(video: Video, *, cues: Sequence[Cue] = (), note: Note | None = None) -> list[tuple[Source, str]]:
+    """The sentences of a video that are worth parsing, each with its language."""
+    spoken = language(video.text)
+    sources = evidence(
+        video,
+        description=sentences(prose(video.text), spoken),
+        note_sentences=sentences(note.text) if note else (),
+        note_id=note.id if note else None,
+        cues=cues,
+    )
+    heard = language(" ".join(source.text for source in sources if source.kind == "cue"))
+    own = {"description": spoken, "tagline": spoken, "note": language(note.text) if note else "", "cue": heard}
+    return [(source, own[source.kind]) for source in sources]
+
+
+def lattices_of(sources: Sequence[tuple[Source, str]]) -> tuple[Lattice, ...]:
+    """The lattices of those of a video's sentences of which something may be printed, in their order.
+
+    The sentences of one language go to the cutter together: neighbours tell it what leans on them.
+    """
+    found: dict[int, Lattice] = {}
+    for spoken in dict.fromkeys(spoken for _, spoken in sources):
+        group = [source for source, other in sources if other == spoken]
+        found |= {id(lattice.source): lattice for lattice in cuts.lattices(group, language=spoken)}
+    return tuple(found[id(source)] for source, _ in sources if id(source) in found)

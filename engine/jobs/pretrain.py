@@ -1,0 +1,364 @@
+"""Make the shipped base weights: prepare a corpus as one file of integers, then train from that file alone.
+
+    python -m engine.jobs.pretrain prepare --corpus DIR --out FILE [--limit N] [--seed S] [--workers W]
+    python -m engine.jobs.pretrain train --data FILE --out resources/weights --seed S [--minutes M] [--device D]
+
+Training needs torch and numpy alone, uses a GPU where one is at hand, and goes on where it was cut off.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import math
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import Any, cast
+
+import numpy as np
+
+from engine.errors import EngineError, EnvironmentFault
+from engine.generate import checkpoint
+from engine.generate.dataset import EncodedVideo, Example, Noise, draw
+from engine.generate.losses import Latent
+from engine.generate.model import DiscriminatorConfig, GeneratorConfig
+from engine.generate.paths import CLOSED_ROOM
+from engine.generate.train import DeviceName, TrainConfig, Trainer
+from engine.jobs import base, prepared
+from engine.jobs.prepared import Corpus
+
+SAVE_EVERY_S = 60.0
+_EXAM = 1500  # examples of titles that were never trained on, each way of measuring
+
+
+def corpus_config(videos: int, *, seed: int) -> TrainConfig:
+    """A training for a corpus: about six examples of each video, larger networks, a validation of its own."""
+    batch = 32
+    return TrainConfig(
+        generator=GeneratorConfig(word=128, encoder=128, state=256, latent=32, dropout=0.15, word_dropout=0.1),
+        discriminator=DiscriminatorConfig(),
+        latent=Latent(free_nats=3.0),
+        seed=seed,
+        batch=batch,
+        steps=max(6 * videos // batch, 20),
+        discriminator_steps=max(2 * videos // batch, 20),
+        learning_rate=1.5e-3,
+        weight_decay=0.01,
+        held_out=min(0.02, 1000 / max(videos, 1)),
+        held_out_examples=384,
+        evaluate_every=max(videos // batch // 4, 10),
+        patience=8,
+    )
+
+
+def train(
+    data: Path,
+    out: Path,
+    *,
+    seed: int,
+    minutes: float | None = None,
+    device: DeviceName = "auto",
+    config: Callable[..., TrainConfig] = corpus_config,
+    cancelled: Callable[[], bool] = lambda: False,
+    tell: Callable[[str], None] = lambda line: None,
+) -> bool:
+    """Train on a prepared file and ship the weights into ``out``; False where it was cancelled.
+
+    The state of an unfinished training stands beside the data and is taken up by the next call.
+    """
+    corpus = Corpus(prepared.load(data))
+    lessons, held_out = corpus.part(held_out=False), corpus.part(held_out=True)
+    chosen = config(len(lessons), seed=seed)
+    unfinished = data.with_name(f"{data.name}.training-{seed}.safetensors")
+    resume = checkpoint.load(unfinished) if unfinished.exists() else None
+    if resume is not None and resume.facts.get("data") != _digest(data, chosen):
+        raise EnvironmentFault(f"{unfinished} belongs to other data or sizes; delete it to train from the start")
+    videos = list(lessons)
+    trainer = Trainer(videos, config=chosen, device=device, resume=resume)
+    tell(f"{len(videos):,} videos to learn from, {len(held_out):,} held out, on {trainer.device}")
+    saved_at = began = time.monotonic()
+    first = last = None
+    for report in trainer.run(cancelled=cancelled, minutes=minutes):
+        last, first = report, first or report.step
+        now = time.monotonic()
+        if report.held_out is not None or now - saved_at > SAVE_EVERY_S:
+            left = (now - began) / (report.step - first + 1) * (report.total - report.step) / 60
+            measured = "" if report.held_out is None else f", validation {report.held_out:.3f}"
+            tell(f"{report.stage} step {report.step:,} of {report.total:,}: nll {report.nll:.3f}, "
+                 f"kl {report.kl:.1f}{measured}, at most {left:.0f} min left")  # fmt: skip
+        if now - saved_at > SAVE_EVERY_S:
+            _save(unfinished, trainer, _digest(data, chosen))
+            saved_at = time.monotonic()
+    if not trainer.finished:
+        _save(unfinished, trainer, _digest(data, chosen))
+        tell(f"stopped; the same command goes on from {unfinished}")
+        return False
+    figures = measure(trainer, videos, held_out, config=chosen)
+    facts = {
+        **figures,
+        "seed": seed,
+        "steps": last.step if last is not None else 0,
+        "parameters": sum(p.numel() for n in (trainer.generator, trainer.discriminator) for p in n.parameters()),
+        "data_sha256": hashlib.sha256(data.read_bytes()).hexdigest(),
+        "discriminator_accuracy": round(trainer.accuracy, 3),
+    }
+    path = base.ship(trainer.state(), out, facts=facts)
+    (out / "CARD.md").write_text(card(corpus, facts), "utf-8")
+    unfinished.unlink(missing_ok=True)
+    tell(f"{path}: held out {figures['held_out_nll']:.3f} nats a decision "
+         f"(untrained {figures['untrained_nll']:.3f}, unigram {figures['unigram_nll']:.3f})")  # fmt: skip
+    return True
+
+
+def measure(
+    trainer: Trainer, videos: Sequence[EncodedVideo], held_out: Corpus, *, config: TrainConfig
+) -> dict[str, Any]:
+    """Nats a decision on titles that were never trained on: trained, untrained, and words alone."""
+    rng = np.random.default_rng(2024)
+    groups: dict[str, list[EncodedVideo]] = {"en": [], "zh": []}
+    for video in held_out:
+        groups.get(video.lattices[0].language, []).append(video)
+    exams = {language: _exam(found, videos, rng) for language, found in groups.items()}
+    whole = [example for exam in exams.values() for example in exam]
+    if not whole:
+        return dict.fromkeys(("held_out_nll", "untrained_nll", "unigram_nll"), math.nan)
+    untrained = Trainer(videos, config=config, device=cast(DeviceName, trainer.device.type))
+    unigram = Unigram(_exam(videos, videos, rng, most=4 * _EXAM))
+    told: dict[str, Any] = {
+        "held_out_nll": round(trainer.evaluate(whole), 4),
+        "untrained_nll": round(untrained.evaluate(whole), 4),
+        "unigram_nll": round(unigram.nll(whole), 4),
+    }
+    for language, exam in exams.items():
+        if exam:
+            told[f"held_out_nll_{language}"] = round(trainer.evaluate(exam), 4)
+            told[f"unigram_nll_{language}"] = round(unigram.nll(exam), 4)
+    return told
+
+
+class Unigram:
+    """What word counts alone can do: the allowed words share the probability by how often each was taken.
+
+    A word's worth is how often it was taken of the times that it was offered.
+    """
+
+    def __init__(self, examples: Sequence[Example]) -> None:
+        self._taken: Counter[int] = Counter()
+        self._offered: Counter[int] = Counter()
+        for words in _decisions(examples):
+            self._taken[words[0]] += 1
+            self._offered.update(set(words))
+
+    def nll(self, examples: Sequence[Example], *, smooth: float = 3.0) -> float:
+        """Nats a decision."""
+        total, count = 0.0, 0
+        for words in _decisions(examples):
+            worth = [(self._taken[w] + smooth) / (self._offered[w] + 3 * smooth) for w in words]
+            total, count = total - math.log(worth[0] / sum(worth)), count + 1
+        return total / max(count, 1)
+
+
+def card(corpus: Corpus, facts: Mapping[str, Any]) -> str:
+    """The model card of the shipped weights."""
+    told, lessons = corpus.packed.facts, corpus.part(held_out=False).counts()
+    counts = corpus.counts()["collections"]
+    rows = [
+        f"| {_NAMES.get(name, name)} | {told['licences'].get(name, '')} | {told['texts'].get(name, 0):,} | "
+        f"{told['distinct'].get(name, 0):,} | {count:,} | {lessons['collections'].get(name, 0):,} |"
+        for name, count in counts.items()
+    ]
+    languages = ", ".join(f"{name or 'unknown'} {count:,}" for name, count in lessons["languages"].items())
+    figures = [
+        f"| {name} | {facts[key]:.3f} |"
+        for name, key in (
+            ("untrained", "untrained_nll"),
+            ("word counts alone", "unigram_nll"),
+            ("these weights", "held_out_nll"),
+            ("these weights, English", "held_out_nll_en"),
+            ("word counts alone, English", "unigram_nll_en"),
+            ("these weights, Chinese", "held_out_nll_zh"),
+            ("word counts alone, Chinese", "unigram_nll_zh"),
+        )
+        if key in facts
+    ]
+    return _CARD.format(
+        parameters=facts["parameters"] / 1e6,
+        rows="\n".join(rows),
+        languages=languages,
+        held_out=len(corpus.part(held_out=True)),
+        figures="\n".join(figures),
+        accuracy=facts["discriminator_accuracy"],
+        seed=facts["seed"],
+        steps=facts["steps"],
+        version=told.get("version", ""),
+        data=facts["data_sha256"],
+    )
+
+
+_NAMES = {
+    "wikipedia-movies": "Introductions of films, from Wikipedia through prust/wikipedia-movie-data",
+    "pyvideo-talks": "Descriptions of talks, pyvideo/data",
+    "chinese/DRCKnowledgeTeam/DRCD": "Chinese Wikipedia through DRCD (Delta Research Center)",
+    "chinese/ymcui/cmrc2018": "Chinese Wikipedia through ymcui/cmrc2018",
+    "chinese/ydli-ai/CSL": "Abstracts of Chinese journals, ydli-ai/CSL",
+}
+
+_CARD = """\
+# The base weights of the writer
+
+`base.safetensors` holds two networks, {parameters:.1f} million numbers in fp16: a generator that points at words of a
+video's own text inside grammatical cuts (it has no vocabulary to invent from), and a discriminator that
+reads a line beside its source. Every library starts from them; what a person rates and notes trains on from there, on
+their own machine. They hold hashes of words, never text.
+
+## What they learned from
+
+| source | licence | texts | without near copies | with something to print | trained on |
+|---|---|---|---|---|---|
+{rows}
+
+Languages trained on: {languages}.
+
+Texts were cleaned of markup, headers, lives of speakers and notices; near copies (MinHash, Jaccard .7) and sentences
+that several texts share were dropped. The texts of Wikipedia are by its authors, under CC BY-SA; the corpora name the
+articles by their titles. A repository's licence may not cover what speakers wrote, nor was it checked whether the
+publisher of CSL could license the journals' abstracts; microsoft/IoT-For-Beginners are machine translations.
+
+## How well they do
+
+Nats a decision where the grammar leaves a choice, on the {held_out:,} videos whose titles (one in 20, by a hash of the
+title) were never trained on:
+
+| | nll |
+|---|---|
+{figures}
+
+The discriminator is right about {accuracy:.0%} of lines (written by people, or spoilt) of videos kept for validation.
+
+## What they cannot do
+
+They order and choose; they know nothing of the world, and only what the grammar and the verifier allow is printed.
+English and Chinese carry the training; other languages are few.
+
+## To make them again
+
+```
+python -m engine.jobs.pretrain prepare --corpus DIR --out FILE
+python -m engine.jobs.pretrain train --data FILE --out resources/weights --seed {seed}
+```
+
+{steps:,} steps, seed {seed}; cutter and embedding model `{version}`; the prepared file's SHA-256 is
+`{data}`. On a CPU the same file, seed and versions give the same weights.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line; 0 done, 1 failed, 130 cancelled."""
+    parser = argparse.ArgumentParser(prog="python -m engine.jobs.pretrain", description=__doc__.split("\n")[0])
+    commands = parser.add_subparsers(dest="command", required=True)
+    making = commands.add_parser("prepare", help="corpus -> one file of integers")
+    making.add_argument("--corpus", type=Path, required=True, metavar="DIR")
+    making.add_argument("--out", type=Path, required=True, metavar="FILE")
+    making.add_argument("--limit", type=int, metavar="N", help="at most N texts of each collection")
+    making.add_argument("--seed", type=int, default=0)
+    making.add_argument("--workers", type=int, default=1, help="processes (default 1)")
+    training = commands.add_parser("train", help="file of integers -> weights")
+    training.add_argument("--data", type=Path, required=True, metavar="FILE")
+    training.add_argument("--out", type=Path, default=base.WEIGHTS, metavar="DIR")
+    training.add_argument("--seed", type=int, default=0)
+    training.add_argument("--minutes", type=float, metavar="M")
+    training.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+    chosen = parser.parse_args(arguments)
+    try:
+        if chosen.command == "prepare":
+            return _prepare(chosen)
+        stopped = _stop_once_asked()
+        done = train(
+            chosen.data,
+            chosen.out,
+            seed=chosen.seed,
+            minutes=chosen.minutes,
+            device=cast(DeviceName, chosen.device),
+            cancelled=lambda: bool(stopped),
+            tell=_tell,
+        )
+        return 0 if done else 130
+    except EngineError as error:
+        _tell(f"{parser.prog}: {error}")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _prepare(chosen: argparse.Namespace) -> int:
+    from engine.jobs.prepare import prepare  # spaCy, jieba and onnxruntime: training does without them
+
+    corpus = prepare(
+        chosen.corpus, chosen.out, limit=chosen.limit, seed=chosen.seed, workers=chosen.workers, tell=_tell
+    )
+    size = chosen.out.stat().st_size / 1e6
+    _tell(f"{chosen.out}: {len(corpus):,} videos, {len(corpus.part(held_out=True)):,} of them held out, {size:.1f} MB")
+    for kind, counts in corpus.counts().items():
+        _tell(f"{kind}: " + ", ".join(f"{name or 'unknown'} {count:,}" for name, count in counts.items()))
+    return 0
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(f"{time.strftime('%H:%M:%S')} {line}\n")
+    sys.stderr.flush()
+
+
+def _stop_once_asked() -> list[int]:
+    """Filled by the first Ctrl-C or SIGTERM, so that the state is saved; a second one ends at once."""
+    asked: list[int] = []
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        asked.append(number)
+        signal.signal(number, signal.SIG_DFL)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ask)
+    return asked
+
+
+def _save(path: Path, trainer: Trainer, digest: str) -> None:
+    state = trainer.state()
+    checkpoint.save(path, checkpoint.Saved(state.tensors, {**state.facts, "data": digest}))
+
+
+def _digest(data: Path, config: TrainConfig) -> str:
+    """Of what a training must not change between two runs."""
+    stat = data.stat()
+    return hashlib.blake2b(repr((stat.st_size, stat.st_mtime_ns, config)).encode(), digest_size=8).hexdigest()
+
+
+def _exam(
+    videos: Sequence[EncodedVideo], pool: Sequence[EncodedVideo], rng: np.random.Generator, *, most: int = _EXAM
+) -> list[Example]:
+    """Examples of some videos, at most one each unless they are few; distractors come from ``pool``."""
+    found: list[Example] = []
+    for place in rng.permutation(len(videos)):
+        if len(found) == most:
+            break
+        made = draw(videos[int(place)], pool=pool, taste=None, rng=rng, noise=Noise())
+        if made is not None:
+            found.append(made)
+    return found
+
+
+def _decisions(examples: Sequence[Example]) -> Iterator[list[int]]:
+    """The words of each real choice, the taken one first; closed words by their number below zero."""
+    for example in examples:
+        flat = np.concatenate([x.words[:, 0] for x in example.sources.lattices])
+        for allowed in example.choices:
+            if len(allowed) > 1:
+                yield [int(flat[a - CLOSED_ROOM]) if a >= CLOSED_ROOM else -a for a in allowed]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -116,7 +116,8 @@ def rate(options: argparse.Namespace) -> None:
         library.do(commands.rate, video.id, options.stars, at=now)
         if options.note is not None:
             library.do(commands.write_note, video.id, options.note, at=now)
-        _say(f"{video.title}: {options.stars:g} stars" if options.stars else f"{video.title}: no stars")
+        stars = f"{options.stars:g} star{'' if options.stars == 1 else 's'}" if options.stars else "no stars"
+        _say(f"{video.title}: {stars}")
 
 
 def note(options: argparse.Namespace) -> None:

@@ -9,9 +9,11 @@ import io
 import json
 import os
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -24,7 +26,7 @@ from engine import paths
 from engine.errors import EnvironmentFault
 
 MARKER = ".matinee-demo"
-SIZE = (640, 360)
+SIZE = (512, 288)
 FPS = 12
 SAMPLES = 32_000  # of sound in a second
 TEXTS = paths.RESOURCES / "demo"
@@ -74,7 +76,7 @@ class Opinion:
     note: str
 
 
-def make(folder: Path) -> Iterator[tuple[int, int]]:
+def make(folder: Path) -> Generator[tuple[int, int], None, None]:
     """Make the library in a new or empty folder, or finish one that was cut off; yields (done, total).
 
     A file that is there already is kept. Raises EnvironmentFault where the folder holds anything else, or
@@ -86,7 +88,7 @@ def make(folder: Path) -> Iterator[tuple[int, int]]:
         yield 0, len(wanted)
         for done, video in enumerate(wanted, start=1):
             _write_words(folder, video)
-            _once(folder / video.path, lambda part, video=video: _write_clip(part, video))  # type: ignore[misc]
+            _once(folder / video.path, partial(_write_clip, video=video))
             yield done, len(wanted)
     except OSError as fault:
         raise EnvironmentFault(f"The demo library cannot be written to {folder}: {fault}.") from fault
@@ -123,7 +125,7 @@ def _claim(folder: Path) -> None:
         (folder / MARKER).write_text("Matinee made this folder; it may be deleted.\n", "utf-8")
 
 
-def _once(path: Path, write: Any) -> None:
+def _once(path: Path, write: Callable[[Path], object]) -> None:
     """Write a file under another name, then give it its own; what is there already stays."""
     if path.exists():
         return
@@ -154,7 +156,11 @@ def _write_words(folder: Path, video: DemoVideo) -> None:
             text = (_ass if track.form == "ass" else _srt)(track, video.seconds)
             beside[path.with_name(f"{path.stem}.{track.language}.{track.form}")] = text
     for place, text in beside.items():
-        _once(place, lambda part, text=text: part.write_text(text, "utf-8", newline="\n"))  # type: ignore[misc]
+        _once(place, partial(_write_text, text=text))
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8", newline="\n")
 
 
 def _nfo(kind: str, video: DemoVideo) -> str:
@@ -217,11 +223,17 @@ def _clock(seconds: float) -> str:
 def _ass(track: Subtitles, seconds: float) -> str:
     head = (
         "[Script Info]\nScriptType: v4.00+\nPlayResX: 640\nPlayResY: 360\n\n[V4+ Styles]\n"
-        "Format: Name, Fontname, Fontsize, PrimaryColour, OutlineColour, BackColour, Outline, Alignment, MarginV\n"
-        "Style: Default,Noto Sans CJK SC,20,&H00FFFFFF,&H00201A18,&H00000000,1.5,2,18\n\n"
-        "[Events]\nFormat: Layer, Start, End, Style, Text\n"
+        "Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, "
+        "Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, "
+        "MarginR, MarginV, Encoding\n"
+        "Style: Default,Noto Sans CJK SC,20,&H00FFFFFF,&H00FFFFFF,&H00201A18,&H00000000,0,0,0,0,100,100,0,0,1,1.5,0,"
+        "2,16,16,18,1\n\n"
+        "[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
     )
-    lines = (f"Dialogue: 0,0:00:{start:05.2f},0:00:{end:05.2f},Default,{line}\n" for start, end, line in _timed(track, seconds))
+    lines = (
+        f"Dialogue: 0,0:00:{start:05.2f},0:00:{end:05.2f},Default,,0,0,0,,{line}\n"
+        for start, end, line in _timed(track, seconds)
+    )
     return head + "".join(lines)
 
 
@@ -229,10 +241,10 @@ def _ass(track: Subtitles, seconds: float) -> str:
 
 _CONTAINERS = {".mp4": "mp4", ".mkv": "matroska", ".mov": "mov", ".webm": "webm", ".avi": "avi"}
 _CODECS: dict[str, tuple[str, dict[str, str]]] = {
-    ".webm": ("libvpx-vp9", {"deadline": "realtime", "cpu-used": "8", "crf": "36", "b": "0"}),
-    ".avi": ("mpeg4", {"qmin": "5", "qmax": "9", "b": "900k"}),
+    ".webm": ("libvpx-vp9", {"deadline": "realtime", "cpu-used": "8", "crf": "42", "b": "0"}),
+    ".avi": ("mpeg4", {"qmin": "6", "qmax": "12", "b": "330k"}),
 }
-_X264 = ("libx264", {"preset": "veryfast", "crf": "27", "x264-params": "threads=1:lookahead_threads=1"})
+_X264 = ("libx264", {"preset": "veryfast", "crf": "29", "x264-params": "threads=1:lookahead_threads=1"})
 
 
 def _write_clip(path: Path, video: DemoVideo) -> None:
@@ -255,14 +267,19 @@ def _write_clip(path: Path, video: DemoVideo) -> None:
         picture.width, picture.height = SIZE
         picture.pix_fmt = "yuv420p"
         picture.codec_context.thread_count = 1
-        picture.codec_context.gop_size = FPS
+        picture.codec_context.gop_size = FPS * 3 // 2
         sound: Any = container.add_stream("aac", rate=SAMPLES, layout="mono") if video.tone else None
         inside = [_text_track(container, track, video.seconds) for track in video.subtitles if track.form == "inside"]
         packets = [packet for track in inside for packet in track]
         frame = SCENES[video.scene](SIZE, np.random.default_rng(1))
+        side = 1 if zlib.crc32(video.scene.encode()) % 2 else -1
         for number in range(video.seconds * FPS):
-            image = av.VideoFrame.from_ndarray(frame(number / FPS).pixels, format="rgb24")
-            packets += picture.encode(image)
+            share = number / (video.seconds * FPS)
+            # A slow push of the camera, so that the frames of a contact sheet differ
+            seen = frame(number / FPS).window(
+                SIZE, 800 + side * (70 * share - 35), 450 + 30 * share - 15, zoom=1.05 + 0.14 * share
+            )
+            packets += picture.encode(av.VideoFrame.from_ndarray(seen.pixels, format="rgb24"))
         packets += picture.encode()
         if sound is not None:
             sound.codec_context.bit_rate = 40_000
@@ -273,7 +290,7 @@ def _write_clip(path: Path, video: DemoVideo) -> None:
 
 def _text_track(container: Any, track: Subtitles, seconds: float) -> list[Any]:
     """Add a text track to a Matroska file; its packets are those of the same lines as a file."""
-    with av.open(io.BytesIO(_srt(track, seconds).encode()), format="srt") as lines:
+    with av.open(io.BytesIO(_srt(track, seconds).encode()), "r", format="srt") as lines:
         stream = container.add_stream_from_template(lines.streams.subtitles[0])
         stream.metadata["language"] = {"en": "eng"}.get(track.language, "zho")
         packets = [packet for packet in lines.demux() if packet.size]
@@ -297,7 +314,7 @@ def _melody(tone: str, seconds: int) -> npt.NDArray[np.float32]:
             swell = 0.55 + 0.45 * np.sin(2 * np.pi * t * (0.11 + 0.04 * number) + number)
             wave += swell * np.sin(2 * np.pi * note * t) / (number + 1)
     edge = np.clip(np.minimum(t, seconds - t) / 0.6, 0, 1)
-    return (0.2 * edge * wave / np.abs(wave).max()).astype(np.float32)
+    return np.asarray(0.2 * edge * wave / np.abs(wave).max(), np.float32)
 
 
 def _sounding(stream: Any, wave: npt.NDArray[np.float32]) -> Sequence[Any]:

@@ -44,6 +44,7 @@ class Weights:
     pointing: float = 1.5  # a sentence that needs a neighbour
     spoken: float = 0.4  # a cue, beside sentences that were written to be read
     length: float = 0.5  # at the ends of the wanted lengths
+    facts: float = 1.0  # facts behind a sentence: a card shows year and length already
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,9 @@ class Writer:
         )
         paths = desk.sources.paths(mode, banned=banned)
         distinct = {c.actions: c for c in reversed(drawn)}
-        texts = [_printed(desk, paths.read(c.actions), c) for c in distinct.values()]
+        readings = [(paths.read(c.actions), c) for c in distinct.values()]
+        bare = {_without_facts(desk, clauses): c for clauses, c in readings}
+        texts = [_printed(desk, clauses, c) for clauses, c in (*readings, *bare.items()) if clauses]
         passed = [
             t
             for t in texts
@@ -181,27 +184,16 @@ class Writer:
                 score -= share * w.position * s / len(sources.lattices)
                 score -= share * w.pointing * lattice.points_back
                 score -= share * w.spoken * (lattice.kind == "cue")
+            score -= w.facts * (0 < len(told) < len(text.clauses))
             off = abs(length(text.text, chinese=desk.chinese) - (low + high) / 2) / (high - low) * 2
             scores.append(score - w.length * off**2 + w.likelihood * text.log_p / max(text.decisions, 1))
         return scores
 
     def _hook(self, desk: _Desk, banned: frozenset[int], blurb: str, seed: int) -> _Text | None:
-        """A short cut of another sentence than the blurb's, else a short line of facts that it does not tell."""
-        made = self._best(desk, "hook", seed + 1, banned, beside=blurb)
-        if made is None:
-            low, high = BOUNDS["hook", desk.chinese]
-            lines = [line for line in _fact_texts(desk) if not _tells(blurb, line.text)]
-            sized = [(length(line.text, chinese=desk.chinese), line) for line in lines]
-            fitting = [line for size, line in sized if low <= size <= high] or lines[-1:]
-            made = fitting[seed % len(fitting)] if fitting else None
+        """A short cut of another sentence than the blurb's; none of facts, which a card shows anyway."""
+        spoken = banned | {i for i, x in enumerate(desk.lattices) if x.source.kind == "fact"}
+        made = self._best(desk, "hook", seed + 1, spoken, beside=blurb) if len(spoken) < len(desk.lattices) else None
         return made and replace(made, text=made.text.rstrip(".。"))
-
-
-def _fact_texts(desk: _Desk) -> list[_Text]:
-    """Every line of facts, the fullest first."""
-    place, lattice = next((i, x) for i, x in enumerate(desk.lattices) if x.source.kind == "fact")
-    spelled = [(lattice.spell(cut), cut) for cut in lattice.cuts]
-    return [_Text(text, (Clause(place, cut),), (Evidence(text, lattice.source),), 0.0, 0) for text, cut in spelled]
 
 
 def _tells(text: str, line: str) -> bool:
@@ -212,6 +204,12 @@ def seed_of(video_id: int, profile_version: str) -> int:
     """The same state writes the same blurb; another video or profile another."""
     digest = hashlib.blake2b(f"{video_id}:{profile_version}".encode(), digest_size=6).digest()
     return int.from_bytes(digest, "little")
+
+
+def _without_facts(desk: _Desk, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """The same line without the facts that follow its sentences; what it was worth to the network stands for it."""
+    told = [place for place, c in enumerate(clauses) if desk.lattices[c.sentence].source.kind != "fact"]
+    return clauses[: told[-1] + 1] if told else ()
 
 
 def _printed(desk: _Desk, clauses: tuple[Clause, ...], candidate: Candidate) -> _Text:

@@ -48,7 +48,7 @@ def prepare(
     read = items(corpus, limit=limit, seed=seed)
     kept = without_near_copies(read)
     tell(f"{len(read):,} texts, {len(read) - len(kept):,} near copies dropped")
-    version = f"{cuts.VERSION}/{Embedder(embedder).model}"
+    version = f"{cuts.VERSION}/{_embedder(embedder).model}"
     folder = out.with_name(out.name + ".parts")
     folder.mkdir(parents=True, exist_ok=True)
     jobs = [

@@ -39,11 +39,10 @@ def run(task: Task, *, folder: Path, outbox: Outbox) -> Done:
 
 
 def _make_demo(task: MakeDemo, outbox: Outbox) -> Done:
-    made = 0
     from engine import demo
 
-    for done, total in demo.make(Path(task.folder)):
+    made = 0
+    for made, total in demo.make(Path(task.folder)):
         outbox.check()
-        outbox.send(Progress("demo", done, total))
-        made = done
+        outbox.send(Progress("demo", made, total))
     return Done({"videos": made})

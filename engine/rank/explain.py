@@ -117,7 +117,7 @@ def _one_each(seen: Sequence[Observation], places: Sequence[int]) -> list[int]:
 
 def _reason(one: Observation, videos: Mapping[int, Video], frame: str) -> Reason:
     if one.is_note:
-        text = frame.format(f"You wrote “{one.quote}”")
+        text = frame.format(f"You wrote “{one.quote}” about {videos[one.video_id].title}")
         return Reason(kind="note", text=text, video_id=one.video_id, quote=one.quote)
     text = frame.format(f"You gave {videos[one.video_id].title} {stars_text(one.target)}")
     return Reason(kind="rated", text=text, video_id=one.video_id, stars=one.target)

@@ -50,16 +50,14 @@ class Canvas:
         np.copyto(self.pixels, np.clip(picture + _dither(self.size), 0, 255), casting="unsafe")
         return self
 
-    def tint(self, paint: str, share: Field | float) -> Canvas:
+    def tint(self, paint: str, share: npt.NDArray[np.floating] | float) -> Canvas:
         """Mix a colour into all pixels, by a share 0 to 1 for all or for each."""
         weight = np.asarray(share, np.float32)
         weight = weight[..., None] if weight.ndim else weight
         pixels = self.pixels.astype(np.float32)
         return self.paint(pixels + (np.array(rgb(paint), np.float32) - pixels) * weight)
 
-    def fill(
-        self, shape: Points | Sequence[Points], paint: Paint, *, alpha: float = 1.0, soft: float = 0.0
-    ) -> Canvas:
+    def fill(self, shape: Points | Sequence[Points], paint: Paint, *, alpha: float = 1.0, soft: float = 0.0) -> Canvas:
         """Polygons as one shape; ``soft`` is the width of its blurred edge."""
         shapes = [shape] if isinstance(shape, np.ndarray) else list(shape)
         if isinstance(paint, str) and alpha == 1 and not soft:  # opaque: no mask is needed
@@ -96,9 +94,7 @@ class Canvas:
             self._blend(mask, left, top, paint, alpha * min(1.0, wide), soft)
         return self
 
-    def disc(
-        self, x: float, y: float, radius: float, paint: Paint, *, alpha: float = 1.0, soft: float = 0.0
-    ) -> Canvas:
+    def disc(self, x: float, y: float, radius: float, paint: Paint, *, alpha: float = 1.0, soft: float = 0.0) -> Canvas:
         return self.fill(ellipse(x, y, radius, radius), paint, alpha=alpha, soft=soft)
 
     def box(
@@ -111,7 +107,12 @@ class Canvas:
         reach = max(1, round(radius * self.scale))
         cx, cy = round(x * self.scale), round(y * self.scale)
         width, height = self.size
-        left, right, top, bottom = max(0, cx - reach), min(width, cx + reach), max(0, cy - reach), min(height, cy + reach)
+        left, right, top, bottom = (
+            max(0, cx - reach),
+            min(width, cx + reach),
+            max(0, cy - reach),
+            min(height, cy + reach),
+        )
         if left >= right or top >= bottom:
             return self
         light = _falloff(reach)[top - cy + reach : bottom - cy + reach, left - cx + reach : right - cx + reach]
@@ -127,6 +128,10 @@ class Canvas:
         np.copyto(self.pixels, mixed + 0.5, casting="unsafe")
         return self
 
+    def share(self) -> Field:
+        """How light every pixel is, 0 to 1: a mask, where white was drawn on black."""
+        return np.asarray(self.pixels[..., 0].astype(np.float32) / 255, np.float32)
+
     def window(self, size: Size, x: float, y: float, *, zoom: float = 1.0, turn: float = 0.0) -> Canvas:
         """A smaller picture of this one: its middle over (x, y) of this canvas, magnified and turned."""
         view = object.__new__(Canvas)
@@ -141,9 +146,7 @@ class Canvas:
         """Points in sixteenths of a pixel, from the corner of their box."""
         return np.round((points * self.scale - (left, top)) * 16).astype(np.int32)
 
-    def _mask(
-        self, shapes: Sequence[Points], margin: float
-    ) -> tuple[npt.NDArray[np.uint8] | None, int, int]:
+    def _mask(self, shapes: Sequence[Points], margin: float) -> tuple[npt.NDArray[np.uint8] | None, int, int]:
         """An empty mask for the visible part of some shapes, and the place of its corner."""
         if not shapes:
             return None, 0, 0
@@ -155,9 +158,7 @@ class Canvas:
             return None, 0, 0
         return np.zeros((high[1] - low[1], high[0] - low[0]), np.uint8), int(low[0]), int(low[1])
 
-    def _blend(
-        self, mask: npt.NDArray[np.uint8], left: int, top: int, paint: Paint, alpha: float, soft: float
-    ) -> None:
+    def _blend(self, mask: npt.NDArray[np.uint8], left: int, top: int, paint: Paint, alpha: float, soft: float) -> None:
         height, width = mask.shape
         if soft:
             mask = cv2.GaussianBlur(mask, (0, 0), max(0.3, soft * self.scale / 2))
@@ -218,6 +219,10 @@ def curve(*pairs: tuple[float, float], steps: int = 24) -> Points:
         for a, b, c, d in zip(knots[:-3], knots[1:-2], knots[2:-1], knots[3:], strict=True)
     ]
     return np.concatenate([*parts, knots[-1:]])
+
+
+def moved(shape: Points, right: float, down: float) -> Points:
+    return np.asarray(shape + np.array((right, down)))
 
 
 def turned(shape: Points, degrees: float, *, about: tuple[float, float] = (0, 0)) -> Points:

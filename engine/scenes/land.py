@@ -16,6 +16,7 @@ from engine.scenes.canvas import (
     curve,
     ellipse,
     mix,
+    moved,
     noise,
     pick,
     plane,
@@ -62,12 +63,12 @@ def dunes(size: Size, rng: Random) -> Frame:
             down = crest[(crest[:, 0] >= a[0] - 200) & (crest[:, 0] <= b[0])]
             sides.append(np.concatenate([down, sweep, points((down[0][0] - 260, 940))]))
         shapes.append((ground, sides, lit, shade))
-    haze = seamless(noise(size, rng, grain=240, stretch=4)) * np.linspace(0.1, 0.34, size[1], dtype=np.float32)[:, None]
+    haze = seamless(noise(size, rng, grain=240, stretch=4)) * np.linspace(0.02, 0.2, size[1], dtype=np.float32)[:, None]
     for ground, sides, lit, shade in shapes:
         base.fill(ground, (mix(lit, "#ffe2b5", 0.3), lit))
         clip = base.copy()
         clip.fill(sides, shade, alpha=0.75, soft=3)
-        mask = Canvas(size).fill(ground, "#ffffff").pixels[..., 0].astype(np.float32) / 255
+        mask = Canvas(size).fill(ground, "#ffffff").share()
         base.stamp(clip, mask)
     path = curve((330, 700), (520, 640), (720, 596), (930, 606))
 
@@ -78,9 +79,14 @@ def dunes(size: Size, rng: Random) -> Frame:
             x, y = path[int(at)] + (path[int(at) + 1] - path[int(at)]) * (at % 1)
             step = np.sin(t * 6 + number * 2) * 7
             canvas.line([points((x, y - 26), (x - step, y)), points((x, y - 26), (x + step, y))], "#3c1f1c", width=6)
-            canvas.fill(np.concatenate([ellipse(x, y - 50, 10, 14, start=180), points((x + 13, y - 20), (x - 13, y - 20))]), "#3c1f1c")
+            canvas.fill(
+                np.concatenate([ellipse(x, y - 50, 10, 14, start=180), points((x + 13, y - 20), (x - 13, y - 20))]),
+                "#3c1f1c",
+            )
             canvas.disc(x, y - 70, 8.5, "#3c1f1c")
-            canvas.fill(points((x, y), (x + 4, y - 4), (x - 150, y + 46), (x - 160, y + 44)), "#5b2c22", alpha=0.35, soft=5)
+            canvas.fill(
+                points((x, y), (x + 4, y - 4), (x - 150, y + 46), (x - 160, y + 44)), "#5b2c22", alpha=0.35, soft=5
+            )
             if number:
                 for foot in (-16, 0, 16):
                     canvas.line(points((x + 16, y - 92), (x + 16 + foot, y - 40)), "#3c1f1c", width=3)
@@ -102,7 +108,14 @@ def forest(size: Size, rng: Random) -> Frame:
             wide = (9 + 34 * share**1.6) * rng.uniform(0.75, 1.25)
             lean = rng.uniform(-14, 14)
             foot = 690 + 210 * share + rng.uniform(-12, 12)
-            trunks.append(points((x - wide * 0.36, -10), (x + wide * 0.36, -10), (x + wide * 0.6 + lean, foot), (x - wide * 0.6 + lean, foot)))
+            trunks.append(
+                points(
+                    (x - wide * 0.36, -10),
+                    (x + wide * 0.36, -10),
+                    (x + wide * 0.6 + lean, foot),
+                    (x - wide * 0.6 + lean, foot),
+                )
+            )
             for _ in range(3 + depth):
                 y = rng.uniform(20, foot - 230)
                 far = rng.choice((-1, 1)) * rng.uniform(40, 110) * (0.5 + share)
@@ -150,7 +163,18 @@ def sunrise(size: Size, rng: Random) -> Frame:
         for number, (x, level) in enumerate(birds):
             flap = 7 * np.sin(t * 7 + number * 1.3)
             at = x + 17 * t
-            canvas.line(curve((at - 17, level - flap), (at - 7, level - 4), (at, level + 2), (at + 7, level - 4), (at + 17, level - flap), steps=5), "#3a3a63", width=3.4)
+            canvas.line(
+                curve(
+                    (at - 17, level - flap),
+                    (at - 7, level - 4),
+                    (at, level + 2),
+                    (at + 7, level - 4),
+                    (at + 17, level - flap),
+                    steps=5,
+                ),
+                "#3a3a63",
+                width=3.4,
+            )
         return canvas
 
     return frame
@@ -170,7 +194,7 @@ def inkwash(size: Size, rng: Random) -> Frame:
         (640, 120, 0.88, 980, 1700),
     ):
         shape = ridge(rng, level, high, rough=0.52, detail=7)
-        mask = Canvas(size).fill(shape, "#ffffff").pixels[..., 0].astype(np.float32) / 255
+        mask = Canvas(size).fill(shape, "#ffffff").share()
         edge = np.interp(x[0], shape[:260, 0], shape[:260, 1]).astype(np.float32)[None]
         fade = np.exp(-np.clip(y - edge, 0, 900) / (95 + 60 * strength))
         window = np.clip((x - left) / 260, 0, 1) * np.clip((right - x) / 260, 0, 1)
@@ -182,7 +206,9 @@ def inkwash(size: Size, rng: Random) -> Frame:
         for _ in range(count):
             px = centre + rng.normal(0, 95)
             py = 640 + rng.normal(0, 15) + abs(px - centre) * 0.12
-            paper.line(points((px, py), (px + rng.normal(0, 3), py - rng.uniform(24, 62))), "#20282a", width=3.4, alpha=0.75)
+            paper.line(
+                points((px, py), (px + rng.normal(0, 3), py - rng.uniform(24, 62))), "#20282a", width=3.4, alpha=0.75
+            )
             paper.fill(ellipse(px, py - 46, rng.uniform(9, 22), rng.uniform(7, 13)), "#20282a", alpha=0.5, soft=7)
     mist = seamless(noise(size, rng, grain=220, stretch=5))
     band = np.exp(-(((y - 690) / 95) ** 2)) * 0.9 + np.exp(-(((y - 470) / 60) ** 2)) * 0.4
@@ -193,15 +219,30 @@ def inkwash(size: Size, rng: Random) -> Frame:
     def frame(t: float) -> Canvas:
         canvas = paper.copy().tint("#f1ebdd", drifting(mist, t, speed=26) * band)
         bx, by = 640 + 11 * t, 792 + 2 * np.sin(t * 1.4)
-        canvas.fill(curve((bx - 92, by - 8), (bx - 50, by + 12), (bx + 40, by + 12), (bx + 96, by - 12), steps=12), "#20282a", alpha=0.9)
-        canvas.fill(np.concatenate([ellipse(bx + 14, by - 34, 12, 20, start=180), points((bx + 30, by), (bx - 4, by))]), "#20282a", alpha=0.9)
+        canvas.fill(
+            curve((bx - 92, by - 8), (bx - 50, by + 12), (bx + 40, by + 12), (bx + 96, by - 12), steps=12),
+            "#20282a",
+            alpha=0.9,
+        )
+        canvas.fill(
+            np.concatenate([ellipse(bx + 14, by - 34, 12, 20, start=180), points((bx + 30, by), (bx - 4, by))]),
+            "#20282a",
+            alpha=0.9,
+        )
         canvas.fill(points((bx - 12, by - 48), (bx + 14, by - 68), (bx + 40, by - 48)), "#20282a", alpha=0.9)
         canvas.line(points((bx + 26, by - 30), (bx + 150, by - 96)), "#20282a", width=2.6, alpha=0.85)
         canvas.line(points((bx + 150, by - 96), (bx + 152, by + 24)), "#20282a", width=1.4, alpha=0.6)
-        canvas.line([points((bx - 130 + k * 22, by + 22 + k * 7), (bx + 70 + k * 30, by + 22 + k * 7)) for k in range(3)], "#3a4446", width=2.6, alpha=0.28)
+        canvas.line(
+            [points((bx - 130 + k * 22, by + 22 + k * 7), (bx + 70 + k * 30, by + 22 + k * 7)) for k in range(3)],
+            "#3a4446",
+            width=2.6,
+            alpha=0.28,
+        )
         for number, (px, py) in enumerate(((880, 190), (930, 170), (985, 186))):
             flap, at = 6 * np.sin(t * 6 + number), px + 13 * t
-            canvas.line(curve((at - 16, py - flap), (at, py), (at + 16, py - flap), steps=6), "#20282a", width=3, alpha=0.8)
+            canvas.line(
+                curve((at - 16, py - flap), (at, py), (at + 16, py - flap), steps=6), "#20282a", width=3, alpha=0.8
+            )
         return canvas
 
     return frame
@@ -215,7 +256,10 @@ def fern(size: Size, rng: Random) -> Frame:
         bar = (x - y * 0.45 - 560 - number * 300) / 120
         base.tint("#fdfbe8", np.exp(-(bar**6)).astype(np.float32) * 0.62)
     base.fill(points((-20, 800), (1620, 770), (1620, 920), (-20, 920)), ("#8a7a5c", "#6d5d44"))
-    base.fill(np.concatenate([ellipse(640, 705, 130, 20, start=180), ellipse(640, 880, 92, 16, start=0, end=180)]), ("#b5673f", "#8c472a"))
+    base.fill(
+        np.concatenate([ellipse(640, 705, 130, 20, start=180), ellipse(640, 880, 92, 16, start=0, end=180)]),
+        ("#b5673f", "#8c472a"),
+    )
     base.fill(ellipse(640, 708, 128, 22), "#4b3526").box(508, 690, 264, 30, ("#c6754a", "#a9593a"))
 
     def spine(progress: float, lean: float, tall: float) -> Points:
@@ -304,7 +348,9 @@ def bicycle(size: Size, rng: Random) -> Frame:
     bushes = [(x, rng.uniform(0.7, 1.3), pick(rng, ("#4f7d4a", "#3f6d45", "#5d8a50"))) for x in range(0, 3200, 215)]
 
     def wheel(canvas: Canvas, x: float, y: float, turn: float) -> None:
-        spokes = [points((x, y), (x + 108 * np.cos(turn + k), y + 108 * np.sin(turn + k))) for k in np.arange(12) * np.pi / 6]
+        spokes = [
+            points((x, y), (x + 108 * np.cos(turn + k), y + 108 * np.sin(turn + k))) for k in np.arange(12) * np.pi / 6
+        ]
         canvas.line(spokes, "#8d8d86", width=2, alpha=0.75)
         canvas.line(ellipse(x, y, 112, 112), "#2a2a2e", width=11).line(ellipse(x, y, 102, 102), "#cfcabb", width=4)
         canvas.disc(x, y, 11, "#2a2a2e")
@@ -316,7 +362,15 @@ def bicycle(size: Size, rng: Random) -> Frame:
         out = np.sqrt(max(0.0, 122.0**2 - (far / 2) ** 2))
         knee = middle + np.array((way[1], -way[0])) / far * out
         canvas.line(np.array((hip, knee, foot)), colour, width=30)
-        canvas.fill(np.concatenate([ellipse(foot[0] + 14, foot[1] + 4, 30, 13, start=180), points((foot[0] + 44, foot[1] + 10), (foot[0] - 18, foot[1] + 10))]), "#2a2a2e")
+        canvas.fill(
+            np.concatenate(
+                [
+                    ellipse(foot[0] + 14, foot[1] + 4, 30, 13, start=180),
+                    points((foot[0] + 44, foot[1] + 10), (foot[0] - 18, foot[1] + 10)),
+                ]
+            ),
+            "#2a2a2e",
+        )
 
     def frame(t: float) -> Canvas:
         canvas = base.copy()
@@ -351,18 +405,21 @@ def bicycle(size: Size, rng: Random) -> Frame:
         ):
             canvas.line(points(a, b), red, width=13)
         canvas.line(curve((960, 550), (955, 520), (1000, 515), (1010, 545)), "#2a2a2e", width=10)
-        canvas.fill(ellipse(716, 548 + bob, 58, 15), "#2a2a2e").disc(*crank, 30, "#2a2a2e")
+        canvas.fill(ellipse(716, 548 + bob, 58, 15), "#2a2a2e").disc(crank[0], crank[1], 30, "#2a2a2e")
         canvas.box(520, 560 + bob, 150, 110, ("#a9713d", "#8a5a2f")).box(520, 560 + bob, 150, 40, "#7c4d27")
         canvas.fill(rectangle(585, 596 + bob, 22, 16), "#e8c46a")
         leg(canvas, hip, crank + pedal, "#3f5273")
         shoulder = np.array((808.0, 360.0 + bob))
-        back = curve(tuple(hip + (-34, 6)), (712, 430 + bob), tuple(shoulder + (-34, -8)), steps=10)
-        front = curve(tuple(shoulder + (34, 6)), (802, 440 + bob), tuple(hip + (42, 12)), steps=10)
+        back = curve(tuple(moved(hip, -34, 6)), (712, 430 + bob), tuple(moved(shoulder, -34, -8)), steps=10)
+        front = curve(tuple(moved(shoulder, 34, 6)), (802, 440 + bob), tuple(moved(hip, 42, 12)), steps=10)
         canvas.fill(np.concatenate([back, front]), ("#35608a", "#28486c"))
-        canvas.line(np.array((shoulder + (6, 22), (905, 468 + bob), hand)), "#28486c", width=30)
-        canvas.disc(*hand, 17, "#e2b48f").box(812, 318 + bob, 26, 40, "#e2b48f")
+        canvas.line(np.array((moved(shoulder, 6, 22), (905, 468 + bob), hand)), "#28486c", width=30)
+        canvas.disc(hand[0], hand[1], 17, "#e2b48f").box(812, 318 + bob, 26, 40, "#e2b48f")
         canvas.fill(ellipse(842, 292 + bob, 42, 47), "#e9bf9b")
-        canvas.fill(np.concatenate([ellipse(838, 278 + bob, 50, 42, start=180), points((912, 282 + bob), (788, 282 + bob))]), "#28486c")
+        canvas.fill(
+            np.concatenate([ellipse(838, 278 + bob, 50, 42, start=180), points((912, 282 + bob), (788, 282 + bob))]),
+            "#28486c",
+        )
         canvas.box(788, 268 + bob, 100, 12, "#b23a2e")
         return canvas
 

@@ -13,6 +13,7 @@ from engine.scenes.canvas import (
     curve,
     ellipse,
     mix,
+    moved,
     noise,
     plane,
     points,
@@ -31,8 +32,7 @@ def circuit(size: Size, rng: Random) -> Frame:
             shift = (k - 5) * 27
             near = {0: (800 + shift, 275), 1: (975, 450 + shift), 2: (800 + shift, 625), 3: (625, 450 + shift)}[side]
             way = np.array({0: (0, -1), 1: (1, 0), 2: (0, 1), 3: (-1, 0)}[side], float)
-            across = np.array((-way[1], way[0])) * (1 if side in (0, 3) else -1)
-            spread = (k - 5) * (1 if side in (0, 2) else 1) * 1.0
+            spread = k - 5
             first = np.array(near) + way * (34 + 18 * abs(k - 5))
             bend = abs(spread) * rng.uniform(9, 22) + 6
             out = np.sign(spread) if spread else 1.0
@@ -41,22 +41,33 @@ def circuit(size: Size, rng: Random) -> Frame:
             third = second + way * rng.uniform(60, 420)
             fourth = third + (way - axis * out * rng.choice((-1, 1))) * rng.uniform(20, 70)
             fifth = fourth + way * rng.uniform(30, 500)
-            tracks.append(np.array((near, first, second, third, fourth, fifth)) + across * 0)
-    base.line([track + (3, 5) for track in tracks], "#051210", width=8, alpha=0.6)
+            tracks.append(np.array((near, first, second, third, fourth, fifth)))
+    base.line([moved(track, 3, 5) for track in tracks], "#051210", width=8, alpha=0.6)
     base.line(tracks, "#2f7a5c", width=7)
-    ends = [ellipse(*track[-1], 13, 13) for track in tracks]
-    base.fill(ends, "#c9a24b").fill([ellipse(*track[-1], 6, 6) for track in tracks], "#0a1c1a")
+    ends = [ellipse(x, y, 13, 13) for x, y in (track[-1] for track in tracks)]
+    base.fill(ends, "#c9a24b").fill([ellipse(x, y, 6, 6) for x, y in (track[-1] for track in tracks)], "#0a1c1a")
     for _ in range(16):
         x, y = rng.uniform(40, 1540), rng.choice((rng.uniform(40, 180), rng.uniform(720, 860)))
         base.fill(rounded(x, y, 54, 24, 5), "#1a1d20").box(x, y, 9, 24, "#b9bcbd").box(x + 45, y, 9, 24, "#b9bcbd")
     for side in range(4):
-        pins = [rectangle(800 + (k - 5) * 27 - 6, 262 if side == 0 else 612, 12, 28) if side in (0, 2) else rectangle(962 if side == 1 else 610, 450 + (k - 5) * 27 - 6, 28, 12) for k in range(11)]
+        pins = [
+            rectangle(800 + (k - 5) * 27 - 6, 262 if side == 0 else 612, 12, 28)
+            if side in (0, 2)
+            else rectangle(962 if side == 1 else 610, 450 + (k - 5) * 27 - 6, 28, 12)
+            for k in range(11)
+        ]
         base.fill(pins, "#d6d8d4")
-    base.fill(rounded(632, 282, 336, 336, 16) + (10, 16), "#030a09", alpha=0.6, soft=22)
-    base.fill(rounded(632, 282, 336, 336, 16), ("#2a2d31", "#17191c")).line(ellipse(800, 450, 116, 116), "#70757a", width=5)
+    base.fill(moved(rounded(632, 282, 336, 336, 16), 10, 16), "#030a09", alpha=0.6, soft=22)
+    base.fill(rounded(632, 282, 336, 336, 16), ("#2a2d31", "#17191c")).line(
+        ellipse(800, 450, 116, 116), "#70757a", width=5
+    )
     for k in range(12):
         a = np.radians(k * 30)
-        base.line(points((800 + 96 * np.cos(a), 450 + 96 * np.sin(a)), (800 + 106 * np.cos(a), 450 + 106 * np.sin(a))), "#8f9499", width=5)
+        base.line(
+            points((800 + 96 * np.cos(a), 450 + 96 * np.sin(a)), (800 + 106 * np.cos(a), 450 + 106 * np.sin(a))),
+            "#8f9499",
+            width=5,
+        )
     base.disc(658, 308, 9, "#70757a")
     speeds, phases = rng.uniform(0.16, 0.42, len(tracks)), rng.random(len(tracks))
     lengths = [np.concatenate([[0], np.cumsum(np.hypot(*np.diff(track, axis=0).T))]) for track in tracks]
@@ -69,7 +80,7 @@ def circuit(size: Size, rng: Random) -> Frame:
                 continue
             steps = np.clip(np.linspace(place - 0.14, place, 8), 0, 1) * length[-1]
             path = np.stack([np.interp(steps, length, track[:, axis]) for axis in (0, 1)], axis=1)
-            canvas.line(path, "#8dffc4", width=6, alpha=0.9).glow(*path[-1], 36, "#4dffab", alpha=0.8)
+            canvas.line(path, "#8dffc4", width=6, alpha=0.9).glow(path[-1, 0], path[-1, 1], 36, "#4dffab", alpha=0.8)
         for long, wide, turn, colour in ((66, 9, 0.35, "#e9ecec"), (92, 6, 2.1, "#e9ecec"), (98, 4, 6.2, "#f0913a")):
             a = turn * t * 0.6 + turn - np.pi / 2
             canvas.line(points((800, 450), (800 + long * np.cos(a), 450 + long * np.sin(a))), colour, width=wide)
@@ -98,8 +109,28 @@ def chess(size: Size, rng: Random) -> Frame:
     base.line(np.concatenate([board, board[:1]]), "#c79a5b", width=7)
     profiles = {
         "pawn": ((0.0, 0.34), (0.09, 0.34), (0.13, 0.24), (0.3, 0.13), (0.56, 0.1), (0.6, 0.19), (0.64, 0.1)),
-        "king": ((0.0, 0.36), (0.07, 0.36), (0.11, 0.27), (0.26, 0.16), (0.62, 0.115), (0.66, 0.23), (0.7, 0.13), (0.86, 0.2), (0.89, 0.14)),
-        "bishop": ((0.0, 0.34), (0.07, 0.34), (0.11, 0.25), (0.26, 0.14), (0.58, 0.09), (0.62, 0.19), (0.66, 0.09), (0.78, 0.145), (0.9, 0.05)),
+        "king": (
+            (0.0, 0.36),
+            (0.07, 0.36),
+            (0.11, 0.27),
+            (0.26, 0.16),
+            (0.62, 0.115),
+            (0.66, 0.23),
+            (0.7, 0.13),
+            (0.86, 0.2),
+            (0.89, 0.14),
+        ),
+        "bishop": (
+            (0.0, 0.34),
+            (0.07, 0.34),
+            (0.11, 0.25),
+            (0.26, 0.14),
+            (0.58, 0.09),
+            (0.62, 0.19),
+            (0.66, 0.09),
+            (0.78, 0.145),
+            (0.9, 0.05),
+        ),
         "rook": ((0.0, 0.34), (0.08, 0.34), (0.12, 0.26), (0.24, 0.18), (0.66, 0.15), (0.7, 0.24), (0.92, 0.24)),
     }
 
@@ -119,24 +150,29 @@ def chess(size: Size, rng: Random) -> Frame:
         if kind == "pawn":
             shapes.append(ellipse(x, y - tall * 0.78, big * 0.17, big * 0.17))
         if kind == "king":
-            shapes += [rectangle(x - big * 0.026, y - tall * 1.06, big * 0.052, tall * 0.19), rectangle(x - big * 0.085, y - tall * 1.01, big * 0.17, tall * 0.035)]
+            shapes += [
+                rectangle(x - big * 0.026, y - tall * 1.06, big * 0.052, tall * 0.19),
+                rectangle(x - big * 0.085, y - tall * 1.01, big * 0.17, tall * 0.035),
+            ]
         if kind == "bishop":
             shapes.append(ellipse(x, y - tall * 0.95, big * 0.05, big * 0.05))
         if kind == "rook":
-            shapes += [rectangle(x + (k - 1) * big * 0.17 - big * 0.06, y - tall * 1.02, big * 0.12, tall * 0.12) for k in range(3)]
+            shapes += [
+                rectangle(x + (k - 1) * big * 0.17 - big * 0.06, y - tall * 1.02, big * 0.12, tall * 0.12)
+                for k in range(3)
+            ]
         canvas.fill(shapes, shade)
         inner = [shape * (0.62, 1) + (x * 0.38 - big * 0.045, 0) for shape in shapes]
         canvas.fill(inner, lit, soft=big * 0.09)
 
-    men = (
-        ("rook", 1, 7, False), ("king", 4, 6, False), ("pawn", 5, 6, False), ("pawn", 6, 5, False), ("bishop", 2, 5, True),
-        ("pawn", 0, 4, False), ("bishop", 6, 3, False), ("pawn", 1, 3, True), ("rook", 5, 2, True), ("pawn", 4, 3, True),
-    )  # fmt: skip
+    dark = (("rook", 1, 7), ("king", 4, 6), ("pawn", 5, 6), ("pawn", 6, 5), ("pawn", 0, 4), ("bishop", 6, 3))
+    pale = (("bishop", 2, 5), ("pawn", 1, 3), ("pawn", 4, 3), ("rook", 5, 2))
+    men = sorted([(*man, False) for man in dark] + [(*man, True) for man in pale], key=lambda man: -man[2])
 
     def frame(t: float) -> Canvas:
         canvas = base.copy()
-        for kind, column, row, pale in men:
-            piece(canvas, kind, column, row, pale)
+        for kind, column, row, is_pale in men:
+            piece(canvas, kind, column, row, is_pale)
         step = float(np.clip((t - 1.2) / 2.4, 0, 1))
         ease = step * step * (3 - 2 * step)
         piece(canvas, "king", 2 + ease, 1.2, True, lift=26 * np.sin(np.pi * ease))
@@ -167,7 +203,9 @@ def fractal(size: Size, rng: Random) -> Frame:
     chart = np.where((lines & ~land & (count < 26))[..., None], chart * 0.82, chart)
     sheet = Canvas((width, height)).paint(chart)
     sheet.tint("#f4e8c8", noise((width, height), rng, grain=50) * 0.12)
-    grid = [points((k * 200, 0), (k * 200, 900)) for k in range(9)] + [points((0, k * 200 + 50), (1600, k * 200 + 50)) for k in range(5)]
+    grid = [points((k * 200, 0), (k * 200, 900)) for k in range(9)] + [
+        points((0, k * 200 + 50), (1600, k * 200 + 50)) for k in range(5)
+    ]
     sheet.line(grid, "#173a52", width=1.6, alpha=0.3)
 
     def frame(t: float) -> Canvas:
@@ -179,7 +217,10 @@ def fractal(size: Size, rng: Random) -> Frame:
             long = 84 if k % 2 == 0 else 50
             tip, side = np.array((np.cos(a), np.sin(a))), np.array((-np.sin(a), np.cos(a)))
             canvas.fill(np.array(((rx, ry), (rx, ry) + tip * 22 + side * 12, (rx, ry) + tip * long)), "#173a52")
-            canvas.fill(np.array(((rx, ry), (rx, ry) + tip * 22 - side * 12, (rx, ry) + tip * long)), "#b8432f" if k == 6 else "#6f8fa0")
+            canvas.fill(
+                np.array(((rx, ry), (rx, ry) + tip * 22 - side * 12, (rx, ry) + tip * long)),
+                "#b8432f" if k == 6 else "#6f8fa0",
+            )
         return canvas
 
     return frame
@@ -192,14 +233,26 @@ def blackboard(size: Size, rng: Random) -> Frame:
     base.tint("#54675f", np.clip(dust - 0.25, 0, 1) * 0.42)
     for _ in range(7):
         x, y = rng.uniform(100, 1400), rng.uniform(120, 700)
-        base.fill(curve((x, y), (x + 160, y - 40), (x + 340, y + 20), (x + 320, y + 70), (x + 120, y + 40), (x, y), steps=6), "#9fb0a8", alpha=0.08, soft=40)
+        base.fill(
+            curve((x, y), (x + 160, y - 40), (x + 340, y + 20), (x + 320, y + 70), (x + 120, y + 40), (x, y), steps=6),
+            "#9fb0a8",
+            alpha=0.08,
+            soft=40,
+        )
     for box in ((-20, -20, 1640, 44), (-20, 838, 1640, 80), (-20, 0, 44, 920), (1576, 0, 44, 920)):
         base.box(*box, ("#a9763f", "#7f5329"))
-    base.box(-20, 826, 1640, 16, "#5b3a1c").fill(rounded(300, 806, 130, 22, 9), "#f6f4ea").fill(rounded(1180, 790, 170, 40, 8), ("#c9a26a", "#3a3f45"))
+    base.box(-20, 826, 1640, 16, "#5b3a1c").fill(rounded(300, 806, 130, 22, 9), "#f6f4ea").fill(
+        rounded(1180, 790, 170, 40, 8), ("#c9a26a", "#3a3f45")
+    )
     base.fill(rounded(470, 810, 80, 18, 8), "#e9b9a5")
 
     def chalk(canvas: Canvas, shape: Points | list[Points], width: float, colour: str = "#eef0e4") -> None:
-        canvas.line(shape, colour, width=width, alpha=0.8).line([s + (1.6, 1.2) for s in (shape if isinstance(shape, list) else [shape])], colour, width=width * 0.5, alpha=0.35)
+        canvas.line(shape, colour, width=width, alpha=0.8).line(
+            [moved(s, 1.6, 1.2) for s in (shape if isinstance(shape, list) else [shape])],
+            colour,
+            width=width * 0.5,
+            alpha=0.35,
+        )
 
     places, position, way, step, turns = [(0, 0)], np.array((0, 0)), np.array((1, 0)), 1, 0
     while len(places) < 900:
@@ -230,10 +283,8 @@ def blackboard(size: Size, rng: Random) -> Frame:
         dots = [ellipse(x, y, 7.6, 7.2) for x, y in spots[:shown]]
         canvas.fill(dots, "#f3f1e2", alpha=0.92)
         if shown < len(spots):
-            canvas.glow(*spots[shown], 46, "#fff6d0", alpha=0.7)
+            canvas.glow(spots[shown, 0], spots[shown, 1], 46, "#fff6d0", alpha=0.7)
         canvas.line(ellipse(560, 430, 30 + 3 * np.sin(t * 2), 30 + 3 * np.sin(t * 2)), "#f1c9b4", width=5, alpha=0.85)
         return canvas
 
     return frame
-
-

@@ -15,6 +15,7 @@ from engine.scenes.canvas import (
     curve,
     ellipse,
     mix,
+    moved,
     noise,
     pick,
     plane,
@@ -176,7 +177,9 @@ def orbits(size: Size, rng: Random) -> Frame:
             canvas.disc(x + 5, y + 7, big, "#8a7a58", alpha=0.35, soft=9)
             canvas.disc(x, y, big, colour)
             bright = mix(colour, "#ffffff", 0.25)
-            canvas.fill(ellipse(x - big * 0.2, y - big * 0.22, big * 0.62, big * 0.6), bright, alpha=0.5, soft=big * 0.5)
+            canvas.fill(
+                ellipse(x - big * 0.2, y - big * 0.22, big * 0.62, big * 0.6), bright, alpha=0.5, soft=big * 0.5
+            )
             if big == 58:
                 for band, dark in ((-18, 0.4), (4, 0.55), (24, 0.35)):
                     half = np.sqrt(big**2 - band**2)
@@ -232,7 +235,9 @@ def observatory(size: Size, rng: Random) -> Frame:
     stars(base, rng, 130, below=420, colour="#fff1e0")
     far = [
         rectangle(left, 640 - high, wide, 400)
-        for left, wide, high in zip(range(-40, 1640, 120), rng.uniform(80, 150, 14), rng.uniform(0, 110, 14), strict=True)
+        for left, wide, high in zip(
+            range(-40, 1640, 120), rng.uniform(80, 150, 14), rng.uniform(0, 110, 14), strict=True
+        )
     ]
     base.fill(far, ("#6d3a63", "#8a4a68"), alpha=0.75)
     roof = points((-20, 700), (380, 570), (800, 700), (1230, 590), (1640, 720), (1640, 920), (-20, 920))
@@ -255,7 +260,10 @@ def observatory(size: Size, rng: Random) -> Frame:
         canvas.line(ellipse(sx, sy, 92, 22, turn=-18, start=180), "#c9a06a", width=9)
         canvas.disc(sx, sy, 46, ("#fbe3b4", "#d99a5b"))
         canvas.line(ellipse(sx, sy, 92, 22, turn=-18, start=-6, end=186), "#f6dcae", width=9)
-        smoke = [ellipse(512 + 26 * np.sin(k + t * 0.8) + k * 9, 430 - k * 42 - (t * 16) % 42, 18 + k * 6, 16 + k * 4) for k in range(6)]
+        smoke = [
+            ellipse(512 + 26 * np.sin(k + t * 0.8) + k * 9, 430 - k * 42 - (t * 16) % 42, 18 + k * 6, 16 + k * 4)
+            for k in range(6)
+        ]
         for number, puff in enumerate(smoke):
             canvas.fill(puff, "#f1c1a8", alpha=0.2 - 0.028 * number, soft=22)
         tilt = -33 + 1.1 * np.sin(t * 0.8)
@@ -271,8 +279,13 @@ def observatory(size: Size, rng: Random) -> Frame:
             angle = np.radians(-tilt)
             spin = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
             canvas.fill(shape @ spin.T + (1210, 588), colour)
-        rim = np.array([[-186, -29], [186, -29]]) @ np.array([[np.cos(np.radians(-tilt)), np.sin(np.radians(-tilt))], [-np.sin(np.radians(-tilt)), np.cos(np.radians(-tilt))]])
-        canvas.line(rim + (1210, 588), "#f0a873", width=4, alpha=0.8)
+        rim = np.array([[-186, -29], [186, -29]]) @ np.array(
+            [
+                [np.cos(np.radians(-tilt)), np.sin(np.radians(-tilt))],
+                [-np.sin(np.radians(-tilt)), np.cos(np.radians(-tilt))],
+            ]
+        )
+        canvas.line(moved(rim, 1210, 588), "#f0a873", width=4, alpha=0.8)
         canvas.fill(railing, "#0e0a1d").box(-20, 790, 1660, 16, "#0e0a1d")
         return canvas
 
@@ -323,7 +336,10 @@ def constellation(size: Size, rng: Random) -> Frame:
     base.fill(ridge(rng, 770, 18, rough=0.4), ("#dbe8ee", "#8fb0c2"))
     group = np.stack([1010 + np.arange(12) * 33.0, 812 + rng.uniform(-10, 10, 12)], axis=1)
     people(base, group, "#0a1c2c", height=64)
-    base.fill([ellipse(962, 806, 19, 9), ellipse(945, 795, 8, 7), rectangle(950, 808, 4, 14), rectangle(972, 808, 4, 14)], "#0a1c2c")
+    base.fill(
+        [ellipse(962, 806, 19, 9), ellipse(945, 795, 8, 7), rectangle(950, 808, 4, 14), rectangle(972, 808, 4, 14)],
+        "#0a1c2c",
+    )
     people(base, points((560, 830)), "#0a1c2c", height=92)
 
     def frame(t: float) -> Canvas:
@@ -338,7 +354,7 @@ def constellation(size: Size, rng: Random) -> Frame:
         beam = points((582, 762), tuple(target))
         canvas.line(beam, "#39e68a", width=9, alpha=0.22, soft=12)
         canvas.line(beam, "#9dffc8", width=2.6, alpha=0.9)
-        canvas.glow(*target, 46, "#39e68a", alpha=0.8)
+        canvas.glow(target[0], target[1], 46, "#39e68a", alpha=0.8)
         return canvas
 
     return frame
@@ -402,7 +418,9 @@ def aurora(size: Size, rng: Random) -> Frame:
     x, y = plane(half)
     phases = rng.uniform(0, 6, 6)
     front = [ridge(rng, 690, 46, rough=0.5), ridge(rng, 770, 16, rough=0.4)]
-    trees = np.stack([np.concatenate([rng.uniform(-10, 520, 20), rng.uniform(1250, 1620, 16)]), rng.uniform(752, 780, 36)], axis=1)
+    trees = np.stack(
+        [np.concatenate([rng.uniform(-10, 520, 20), rng.uniform(1250, 1620, 16)]), rng.uniform(752, 780, 36)], axis=1
+    )
 
     def curtain(t: float, number: int, level: float, tall: float) -> Field:
         a, b = phases[number], phases[number + 3]

@@ -13,12 +13,12 @@ from engine.scenes.canvas import (
     curve,
     ellipse,
     mix,
+    moved,
     noise,
     pick,
     plane,
     points,
     rectangle,
-
     rounded,
     turned,
 )
@@ -32,11 +32,29 @@ def windows(size: Size, rng: Random) -> Frame:
     bricks = [rectangle(rng.uniform(0, 1600), round(rng.uniform(0, 30)) * 30, 56, 13) for _ in range(120)]
     base.fill(bricks, "#222b47", alpha=0.6)
     base.box(-20, 296, 1640, 10, "#0d1222").box(-20, 596, 1640, 10, "#0d1222")
-    lights = ("#f6c66d", "#f2a953", "#ffe1a0", "#e98b58", "#f7d488", "#8fb7c4", "#f2b866", "#ffdf9a", "#d9745a", "#f6c66d", "#a9c9bd", "#f4b35e")
+    lights = (
+        "#f6c66d",
+        "#f2a953",
+        "#ffe1a0",
+        "#e98b58",
+        "#f7d488",
+        "#8fb7c4",
+        "#f2b866",
+        "#ffdf9a",
+        "#d9745a",
+        "#f6c66d",
+        "#a9c9bd",
+        "#f4b35e",
+    )
     frames = [(130 + 372 * (k % 4), 54 + 300 * (k // 4)) for k in range(12)]
 
     def person(canvas: Canvas, x: float, foot: float, tall: float, colour: str) -> None:
-        body = np.concatenate([ellipse(x, foot - tall * 0.62, tall * 0.2, tall * 0.18, start=180), points((x + tall * 0.24, foot), (x - tall * 0.24, foot))])
+        body = np.concatenate(
+            [
+                ellipse(x, foot - tall * 0.62, tall * 0.2, tall * 0.18, start=180),
+                points((x + tall * 0.24, foot), (x - tall * 0.24, foot)),
+            ]
+        )
         canvas.fill(body, colour).fill(ellipse(x, foot - tall * 0.9, tall * 0.11, tall * 0.13), colour)
 
     def inside(canvas: Canvas, number: int, x: float, y: float, t: float) -> None:
@@ -47,35 +65,69 @@ def windows(size: Size, rng: Random) -> Frame:
                 canvas.fill(points((x + 90, y + 84), (x + 158, y + 84), (x + 138, y + 50), (x + 110, y + 50)), dark)
                 person(canvas, x + 70 + 8 * np.sin(t), foot, 140, dark)
             case 1:
-                canvas.fill(np.concatenate([ellipse(x + 150, foot - 60, 38, 62), ellipse(x + 150, foot - 130, 26, 36)]), dark)
+                canvas.fill(
+                    np.concatenate([ellipse(x + 150, foot - 60, 38, 62), ellipse(x + 150, foot - 130, 26, 36)]), dark
+                )
                 canvas.line(points((x + 150, foot - 210), (x + 150, foot)), dark, width=7)
                 person(canvas, x + 92, foot, 150, dark)
                 bow = 26 * np.sin(t * 2.6)
                 canvas.line(points((x + 80 + bow, foot - 68), (x + 200 + bow, foot - 84)), dark, width=5)
             case 2:
                 for k in range(5):
-                    stem = curve((x + 120, foot), (x + 60 + 30 * k, foot - 90), (x + 20 + 50 * k + 5 * np.sin(t + k), foot - 110 - 20 * (k % 2)), steps=6)
-                    canvas.line(stem, dark, width=5).fill(ellipse(*stem[-1], 25, 13, turn=40 * k), dark)
+                    stem = curve(
+                        (x + 120, foot),
+                        (x + 60 + 30 * k, foot - 90),
+                        (x + 20 + 50 * k + 5 * np.sin(t + k), foot - 110 - 20 * (k % 2)),
+                        steps=6,
+                    )
+                    canvas.line(stem, dark, width=5).fill(ellipse(stem[-1, 0], stem[-1, 1], 25, 13, turn=40 * k), dark)
                 canvas.fill(rectangle(x + 84, foot - 42, 72, 42), dark)
             case 3:
-                tail = curve((x + 160, foot - 12), (x + 196, foot - 40), (x + 188 + 10 * np.sin(t * 2), foot - 84), steps=8)
+                tail = curve(
+                    (x + 160, foot - 12), (x + 196, foot - 40), (x + 188 + 10 * np.sin(t * 2), foot - 84), steps=8
+                )
                 canvas.line(tail, dark, width=9)
-                canvas.fill(np.concatenate([ellipse(x + 134, foot - 30, 38, 46, start=180), points((x + 172, foot), (x + 96, foot))]), dark)
+                canvas.fill(
+                    np.concatenate(
+                        [ellipse(x + 134, foot - 30, 38, 46, start=180), points((x + 172, foot), (x + 96, foot))]
+                    ),
+                    dark,
+                )
                 canvas.disc(x + 112, foot - 82, 25, dark)
-                canvas.fill([points((x + 90, foot - 92), (x + 96, foot - 124), (x + 112, foot - 102)), points((x + 114, foot - 104), (x + 128, foot - 124), (x + 136, foot - 90))], dark)
+                canvas.fill(
+                    [
+                        points((x + 90, foot - 92), (x + 96, foot - 124), (x + 112, foot - 102)),
+                        points((x + 114, foot - 104), (x + 128, foot - 124), (x + 136, foot - 90)),
+                    ],
+                    dark,
+                )
             case 4:
                 person(canvas, x + 82, foot, 142, dark)
                 person(canvas, x + 168 + 9 * np.sin(t * 1.4), foot, 130, dark)
             case 6:
                 canvas.box(x + 40, foot - 92, 160, 10, dark).box(x + 54, foot - 170, 10, 80, dark)
-                canvas.fill([rectangle(x + 70 + 24 * k, foot - 92 - 44 - 9 * (k % 3), 17, 46 + 9 * (k % 3)) for k in range(5)], dark)
+                canvas.fill(
+                    [rectangle(x + 70 + 24 * k, foot - 92 - 44 - 9 * (k % 3), 17, 46 + 9 * (k % 3)) for k in range(5)],
+                    dark,
+                )
             case 7:
                 perch = x + 130 + 5 * np.sin(t * 2)
                 canvas.line(ellipse(x + 124, y + 96, 62, 80), dark, width=5)
-                canvas.fill(np.concatenate([ellipse(perch, y + 100, 18, 30), points((perch - 6, y + 150), (perch + 8, y + 120))]), dark).disc(perch + 6, y + 66, 15, dark)
+                canvas.fill(
+                    np.concatenate(
+                        [ellipse(perch, y + 100, 18, 30), points((perch - 6, y + 150), (perch + 8, y + 120))]
+                    ),
+                    dark,
+                ).disc(perch + 6, y + 66, 15, dark)
             case 8:
                 person(canvas, x + 124, foot, 160, dark)
-                canvas.line(curve((x + 124, foot - 90), (x + 170, foot - 130), (x + 178, foot - 172 + 8 * np.sin(t * 3)), steps=6), dark, width=13)
+                canvas.line(
+                    curve(
+                        (x + 124, foot - 90), (x + 170, foot - 130), (x + 178, foot - 172 + 8 * np.sin(t * 3)), steps=6
+                    ),
+                    dark,
+                    width=13,
+                )
             case 9:
                 canvas.box(x + 30, foot - 56, 186, 12, dark)
                 for k in range(3):
@@ -89,13 +141,25 @@ def windows(size: Size, rng: Random) -> Frame:
         for number, (x, y) in enumerate(frames):
             on = 1.0 if number != 5 else 0.35 + 0.15 * np.sin(t * 9) * np.sin(t * 4)
             glow = mix("#232b45", lights[number], on)
-            canvas.box(x - 12, y - 12, 262, 230, "#0d1222").box(x, y, 238, 206, (mix(glow, "#ffffff", 0.12), mix(glow, "#7a3a20", 0.22)))
+            canvas.box(x - 12, y - 12, 262, 230, "#0d1222").box(
+                x, y, 238, 206, (mix(glow, "#ffffff", 0.12), mix(glow, "#7a3a20", 0.22))
+            )
             inside(canvas, number, x, y, t)
             if number % 3 != 1:
                 side = 52 + 12 * (number % 2)
                 drape = mix(lights[(number + 4) % 12], "#4a2030", 0.55)
                 for left, edge in ((x, 1), (x + 238, -1)):
-                    canvas.fill(curve((left, y), (left + edge * side, y), (left + edge * side * 0.8, y + 110), (left + edge * 16, y + 206), (left, y + 206), steps=6), drape)
+                    canvas.fill(
+                        curve(
+                            (left, y),
+                            (left + edge * side, y),
+                            (left + edge * side * 0.8, y + 110),
+                            (left + edge * 16, y + 206),
+                            (left, y + 206),
+                            steps=6,
+                        ),
+                        drape,
+                    )
             canvas.box(x + 116, y, 7, 206, "#0d1222").box(x, y + 74, 238, 7, "#0d1222")
             canvas.box(x - 20, y + 212, 278, 13, "#2b3452")
         for x, y in frames[::2]:
@@ -109,7 +173,12 @@ def rain(size: Size, rng: Random) -> Frame:
     """Drops on a taxi's window, and the street out of focus behind them."""
     base = Canvas(size, "#0d1018", "#161b26", "#1a1a20", "#0d0d12")
     blurs = [
-        (rng.uniform(0, 1600), rng.uniform(140, 660), rng.uniform(34, 104), pick(rng, ("#d8412f", "#f0913a", "#ffcf7a", "#2f9a9a", "#4a6fb0", "#e8e2cf")))
+        (
+            rng.uniform(0, 1600),
+            rng.uniform(140, 660),
+            rng.uniform(34, 104),
+            pick(rng, ("#d8412f", "#f0913a", "#ffcf7a", "#2f9a9a", "#4a6fb0", "#e8e2cf")),
+        )
         for _ in range(44)
     ]
     for x, y, big, colour in blurs:
@@ -154,15 +223,20 @@ def train(size: Size, rng: Random) -> Frame:
         phase = rng.uniform(0, 6.3, 3)
         layers.append((level, high, speed, colour, phase))
     cranes = [(x, rng.uniform(170, 270)) for x in range(0, 2600, 430)]
-    houses = [(x, rng.uniform(70, 130), rng.uniform(60, 120), pick(rng, ("#d98f6a", "#e6c28a", "#b9695a", "#8fa3a0"))) for x in range(0, 3400, 190)]
+    houses = [
+        (x, rng.uniform(70, 130), rng.uniform(60, 120), pick(rng, ("#d98f6a", "#e6c28a", "#b9695a", "#8fa3a0")))
+        for x in range(0, 3400, 190)
+    ]
     trees = [(x, rng.uniform(0.7, 1.3)) for x in range(0, 4200, 330)]
     pane = rounded(210, 80, 1180, 600, 70)
-    cut = 1 - Canvas(size).fill(pane, "#ffffff").pixels[..., 0].astype(np.float32) / 255
+    cut = 1 - Canvas(size).fill(pane, "#ffffff").share()
     cabin = Canvas(size, "#1d3a40", "#183238", "#122529")
     cabin.fill(rounded(180, 50, 1240, 660, 96), "#2a4d52").fill(rounded(196, 66, 1208, 628, 84), "#0f2024")
     cabin.box(-20, 742, 1640, 30, ("#c98f4a", "#8f5f2c"))
     for left in (-90, 1250):
-        cabin.fill(rounded(left, 470, 440, 520, 66), ("#b0503a", "#7c3327")).fill(rounded(left + 60, 430, 320, 120, 52), ("#c2604a", "#95442f"))
+        cabin.fill(rounded(left, 470, 440, 520, 66), ("#b0503a", "#7c3327")).fill(
+            rounded(left + 60, 430, 320, 120, 52), ("#c2604a", "#95442f")
+        )
     coat = np.concatenate([ellipse(330, 650, 118, 170, start=180), points((470, 920), (180, 920))])
     hair = np.concatenate([ellipse(344, 424, 76, 72, start=150, end=380), points((408, 404), (300, 478))])
 
@@ -172,20 +246,37 @@ def train(size: Size, rng: Random) -> Frame:
         for number, (level, high, speed, colour, phase) in enumerate(layers):
             s = x + speed * t
             top = level - high * (np.sin(s / 310 + phase[0]) + 0.5 * np.sin(s / 140 + phase[1]))
-            canvas.fill(np.concatenate([np.stack([x, top], axis=1), points((1620, 920), (-20, 920))]), (mix(colour, "#fbe6c0", 0.35), colour))
+            canvas.fill(
+                np.concatenate([np.stack([x, top], axis=1), points((1620, 920), (-20, 920))]),
+                (mix(colour, "#fbe6c0", 0.35), colour),
+            )
             if number == 0:
                 for at, tall in cranes:
                     px = (at - 38 * t) % 2600 - 300
-                    canvas.line([points((px, 520), (px, 520 - tall)), points((px - 60, 520 - tall), (px + 170, 520 - tall)), points((px, 490 - tall), (px + 150, 520 - tall))], "#8a7f74", width=5, alpha=0.8)
+                    canvas.line(
+                        [
+                            points((px, 520), (px, 520 - tall)),
+                            points((px - 60, 520 - tall), (px + 170, 520 - tall)),
+                            points((px, 490 - tall), (px + 150, 520 - tall)),
+                        ],
+                        "#8a7f74",
+                        width=5,
+                        alpha=0.8,
+                    )
             if number == 1:
                 for at, wide, tall, shade in houses:
                     px = (at - 96 * t) % 3400 - 200
                     canvas.box(px, 610 - tall, wide, tall + 40, shade)
-                    canvas.fill(points((px - 8, 612 - tall), (px + wide / 2, 572 - tall), (px + wide + 8, 612 - tall)), mix(shade, "#3a2a2a", 0.45))
+                    canvas.fill(
+                        points((px - 8, 612 - tall), (px + wide / 2, 572 - tall), (px + wide + 8, 612 - tall)),
+                        mix(shade, "#3a2a2a", 0.45),
+                    )
                     canvas.box(px + wide * 0.3, 628 - tall, 14, 18, "#fff0c4")
         for at, big in trees:
             px = (at - 250 * t) % 4200 - 300
-            canvas.box(px - 8, 560, 16, 130, "#3f3a2f").fill([ellipse(px + dx, 560 - dy, 70 * big, 60 * big) for dx, dy in ((-40, 0), (40, 6), (0, 50))], "#4b6a4c")
+            canvas.box(px - 8, 560, 16, 130, "#3f3a2f").fill(
+                [ellipse(px + dx, 560 - dy, 70 * big, 60 * big) for dx, dy in ((-40, 0), (40, 6), (0, 50))], "#4b6a4c"
+            )
         for k in range(3):
             px = (k * 900 - 620 * t) % 2700 - 300
             canvas.box(px, 40, 17, 660, "#2f3532").box(px - 60, 150, 137, 9, "#2f3532")
@@ -208,29 +299,53 @@ def lanterns(size: Size, rng: Random) -> Frame:
         for depth in (3, 2, 1, 0):  # the far houses first
             near = 1 - depth * 0.2
             edge = 800 + side * (150 + 190 * (3 - depth) * 1.0)
-            wall = rectangle(edge, 430 - 90 * near, side * 900, 700) if side > 0 else rectangle(edge - 900, 430 - 90 * near, 900, 700)
+            wall = (
+                rectangle(edge, 430 - 90 * near, side * 900, 700)
+                if side > 0
+                else rectangle(edge - 900, 430 - 90 * near, 900, 700)
+            )
             shade = mix("#20182a", "#6b465a", depth / 4)
             base.fill(wall, (mix(shade, "#3a2436", 0.3), shade))
-            eave = curve((edge - side * 64, 400 - 90 * near), (edge + side * 30, 422 - 90 * near), (edge + side * 560, 402 - 90 * near), steps=8)
-            roof = np.concatenate([eave, points((edge + side * 560, 290 - 110 * near), (edge + side * 120, 320 - 110 * near))])
+            eave = curve(
+                (edge - side * 64, 400 - 90 * near),
+                (edge + side * 30, 422 - 90 * near),
+                (edge + side * 560, 402 - 90 * near),
+                steps=8,
+            )
+            roof = np.concatenate(
+                [eave, points((edge + side * 560, 290 - 110 * near), (edge + side * 120, 320 - 110 * near))]
+            )
             base.fill(roof, mix("#120d18", "#4a3348", depth / 4))
             for k in range(3):
                 left = edge + side * (40 + 92 * k) - (46 if side < 0 else 0)
                 base.box(left, 500 - 40 * near, 46, 96, "#f2b05e", alpha=0.75 - 0.1 * depth)
                 base.box(left + 21, 500 - 40 * near, 4, 96, "#241722").box(left, 545 - 40 * near, 46, 4, "#241722")
     base.fill(points((640, 640), (960, 640), (1420, 920), (180, 920)), ("#8a5a58", "#2a1b2a"))
-    base.fill([ellipse(800 + rng.uniform(-420, 420) * s, 650 + 250 * s, 60 * s + 8, 8 * s + 2) for s in rng.uniform(0.1, 1, 60)], "#e08a5a", alpha=0.16)
+    base.fill(
+        [
+            ellipse(800 + rng.uniform(-420, 420) * s, 650 + 250 * s, 60 * s + 8, 8 * s + 2)
+            for s in rng.uniform(0.1, 1, 60)
+        ],
+        "#e08a5a",
+        alpha=0.16,
+    )
     strings = ((90, 1510, 40, 250, 9, 0.92), (280, 1320, 200, 130, 8, 0.66), (470, 1130, 310, 70, 7, 0.44))
 
     def lantern(canvas: Canvas, x: float, y: float, big: float, tilt: float, heat: float) -> None:
         def put(shape: Points) -> Points:
-            return turned(shape * big, tilt) + (x, y)
+            return moved(turned(shape * big, tilt), x, y)
 
         canvas.glow(x, y + 74 * big, 190 * big, "#ff5a34", alpha=0.42 * heat)
         canvas.line(put(points((0, 0), (0, 20))), "#1a0f12", width=4)
         canvas.fill(put(ellipse(0, 78, 70, 56)), ("#e5402f", "#a81e22"))
         canvas.fill(put(ellipse(0, 78, 42, 52)), "#ff7a45", alpha=0.5, soft=16 * big)
-        canvas.line([put(ellipse(0, 78, rx, 56, start=-90, end=90)) for rx in (22, 48)] + [put(ellipse(0, 78, rx, 56, start=90, end=270)) for rx in (22, 48)], "#8a1519", width=2.5 * big + 0.6, alpha=0.6)
+        canvas.line(
+            [put(ellipse(0, 78, rx, 56, start=-90, end=90)) for rx in (22, 48)]
+            + [put(ellipse(0, 78, rx, 56, start=90, end=270)) for rx in (22, 48)],
+            "#8a1519",
+            width=2.5 * big + 0.6,
+            alpha=0.6,
+        )
         canvas.fill([put(rectangle(-28, 16, 56, 12)), put(rectangle(-28, 128, 56, 12))], "#e9b64f")
         canvas.line([put(points((dx, 140), (dx, 186))) for dx in (-12, 0, 12)], "#e9b64f", width=3.4 * big)
 
@@ -254,13 +369,21 @@ def piano(size: Size, rng: Random) -> Frame:
     """Keys that go down by themselves, under a window full of snow."""
     base = Canvas(size, "#c7d3dd", "#dfe6ea")
     base.box(-20, -10, 1640, 380, ("#8fa5b8", "#cfdbe2"))
-    hills = np.concatenate([curve((-20, 280), (300, 210), (700, 262), (1100, 190), (1640, 250), steps=10), points((1640, 400), (-20, 400))])
+    hills = np.concatenate(
+        [curve((-20, 280), (300, 210), (700, 262), (1100, 190), (1640, 250), steps=10), points((1640, 400), (-20, 400))]
+    )
     base.fill(hills, ("#eef3f5", "#cbd8df"))
     for x in (180, 300, 1180, 1420, 1290):
         base.line(points((x, 290), (x, 150)), "#5b6b78", width=6)
         for k in range(6):
             side = -1 if k % 2 else 1
-            base.line(curve((x, 250 - 16 * k), (x + side * 26, 226 - 16 * k), (x + side * (52 - 4 * k), 190 - 16 * k), steps=5), "#5b6b78", width=3.4)
+            base.line(
+                curve(
+                    (x, 250 - 16 * k), (x + side * 26, 226 - 16 * k), (x + side * (52 - 4 * k), 190 - 16 * k), steps=5
+                ),
+                "#5b6b78",
+                width=3.4,
+            )
     for x in (-20, 524, 1060, 1590):
         base.box(x, -10, 30, 380, "#f5f2ea").box(x + 24, -10, 6, 380, "#b9bfc0")
     base.box(-20, 346, 1640, 40, ("#f5f2ea", "#c9c6bb"))
@@ -279,7 +402,10 @@ def piano(size: Size, rng: Random) -> Frame:
 
     def frame(t: float) -> Canvas:
         canvas = base.copy()
-        snow = [ellipse((x + 20 * np.sin(t + y)) % 1600, (y + 60 * speed * t) % 340, 2 + 2.6 * speed, 2 + 2.6 * speed) for x, y, speed in flakes]
+        snow = [
+            ellipse((x + 20 * np.sin(t + y)) % 1600, (y + 60 * speed * t) % 340, 2 + 2.6 * speed, 2 + 2.6 * speed)
+            for x, y, speed in flakes
+        ]
         canvas.fill(snow, "#ffffff", alpha=0.9)
         for x in (-20, 524, 1060, 1590):
             canvas.box(x, -10, 30, 380, "#f5f2ea")
@@ -287,7 +413,9 @@ def piano(size: Size, rng: Random) -> Frame:
             left, down = -20 + key * width, 15 * pressed(key, t)
             canvas.box(left, 466, width, 454, "#0f0d0f")
             canvas.fill(rounded(left + 3, 452, width - 6, 420 + down, 12), ("#cfd0cc", "#fbfaf5"))
-            canvas.box(left + 6, 846 + down, width - 12, 14, "#ffffff").box(left + 3, 872 + down, width - 6, 40, ("#b9b8b2", "#8d8c88"))
+            canvas.box(left + 6, 846 + down, width - 12, 14, "#ffffff").box(
+                left + 3, 872 + down, width - 6, 40, ("#b9b8b2", "#8d8c88")
+            )
             if down > 1:
                 canvas.box(left + 3, 466, 12, 400, "#5b5f66", alpha=0.25, soft=10)
         for key in black:
@@ -306,7 +434,7 @@ def vinyl(size: Size, rng: Random) -> Frame:
     base = Canvas(size, "#e9b98a", "#e2a674")
     base.tint("#f4d3ae", noise(size, rng, grain=420) * 0.3)
     deck = rounded(250, 60, 1120, 790, 54)
-    base.fill(deck + (18, 30), "#7a4a2a", alpha=0.5, soft=34).fill(deck, ("#1f6267", "#174b52"))
+    base.fill(moved(deck, 18, 30), "#7a4a2a", alpha=0.5, soft=34).fill(deck, ("#1f6267", "#174b52"))
     x, y = plane(size)
     cx, cy = 690.0, 455.0
     far = np.hypot(x - cx, y - cy)
@@ -321,25 +449,27 @@ def vinyl(size: Size, rng: Random) -> Frame:
 
     def frame(t: float) -> Canvas:
         wobble = 0.05 * np.sin(t * 3.5)
-        shine = np.exp(-(((np.sin(angle - 0.9 - wobble)) / 0.16) ** 2)) + 0.7 * np.exp(-(((np.sin(angle - 2.3 + wobble)) / 0.12) ** 2))
+        shine = np.exp(-(((np.sin(angle - 0.9 - wobble)) / 0.16) ** 2)) + 0.7 * np.exp(
+            -(((np.sin(angle - 2.3 + wobble)) / 0.12) ** 2)
+        )
         canvas = base.copy().tint("#b9c4cc", (shine * ring * 0.4).astype(np.float32))
         turn = t * 200
         canvas.disc(cx, cy, 136, "#d8552f").disc(cx, cy, 128, "#e9713f")
         for lean, colour in ((0, "#f6e3bf"), (120, "#1f6267"), (240, "#f6e3bf")):
-            wedge = np.concatenate([ellipse(cx, cy, 118, 118, start=turn + lean, end=turn + lean + 46), points((cx, cy))])
+            wedge = np.concatenate(
+                [ellipse(cx, cy, 118, 118, start=turn + lean, end=turn + lean + 46), points((cx, cy))]
+            )
             canvas.fill(wedge, colour, alpha=0.9)
         canvas.disc(cx, cy, 48, "#e9713f").disc(cx, cy, 11, "#0f2b2f").disc(cx, cy, 5, "#e6e3dc")
         glint = turn + 30
         dot = (cx + 300 * np.cos(np.radians(glint)), cy + 300 * np.sin(np.radians(glint)))
         canvas.disc(*dot, 4, "#ffffff", alpha=0.5)
         swing = 26 + 0.9 * t + 0.3 * np.sin(t * 3.5)
-        arm = turned(curve((0, 0), (0, 230), (-20, 330), (-70, 430), steps=10), swing, about=(0, 0)) + (1250, 200)
-        canvas.line(arm + (14, 20), "#0b2a2e", width=17, alpha=0.4, soft=12).line(arm, "#dedbd4", width=15)
-        head = turned(rounded(-92, 414, 40, 76, 8), swing + 6) + (1250, 200)
+        arm = moved(turned(curve((0, 0), (0, 230), (-20, 330), (-70, 430), steps=10), swing, about=(0, 0)), 1250, 200)
+        canvas.line(moved(arm, 14, 20), "#0b2a2e", width=17, alpha=0.4, soft=12).line(arm, "#dedbd4", width=15)
+        head = moved(turned(rounded(-92, 414, 40, 76, 8), swing + 6), 1250, 200)
         canvas.fill(head, "#f2efe8").disc(1250, 200, 32, ("#f2efe8", "#b9b6af"))
-        canvas.fill(turned(rounded(-27, -104, 54, 74, 12), swing) + (1250, 200), "#2a2b2f")
+        canvas.fill(moved(turned(rounded(-27, -104, 54, 74, 12), swing), 1250, 200), "#2a2b2f")
         return canvas
 
     return frame
-
-

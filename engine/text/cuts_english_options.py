@@ -332,6 +332,8 @@ def _paired(doc: Any) -> Iterator[frozenset[int]]:
         joined = [c for c in head.children if c.dep_ == "conj"]
         if head.dep_ == "conj" or len(joined) != 1 or joined[0].pos_ not in ("NOUN", "PROPN"):
             continue
+        if doc[head.left_edge.i - 1].text == ",":
+            continue  # the end of "A, B and C", which the parse may not see
         span = span_of(joined[0])
         if span is None or span[0] != joiner.i + 1 or span[1] < end or doc[joiner.i - 1].text == ",":
             continue

@@ -70,7 +70,7 @@ def test_a_liked_video_is_the_reason_for_one_like_it() -> None:
 def test_a_note_is_quoted() -> None:
     first, *_ = told(learn({}, NOTES[:1]), 5)
     assert (first.kind, first.video_id, first.quote) == ("note", 3, "Such calm cooking.")
-    assert first.text == "You wrote “Such calm cooking.”"
+    assert first.text == "You wrote “Such calm cooking.” about Pot 3"
 
 
 def test_a_shared_person_is_named_as_the_video_spells_them() -> None:

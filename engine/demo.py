@@ -277,7 +277,7 @@ def _write_clip(path: Path, video: DemoVideo) -> None:
             share = number / (video.seconds * FPS)
             # A slow push of the camera, so that the frames of a contact sheet differ
             seen = frame(number / FPS).window(
-                SIZE, 800 + side * (70 * share - 35), 450 + 30 * share - 15, zoom=1.05 + 0.14 * share
+                SIZE, 800 + side * (70 * share - 35), 450 + 30 * share - 15, zoom=1.04 + 0.12 * share
             )
             packets += picture.encode(av.VideoFrame.from_ndarray(seen.pixels, format="rgb24"))
         packets += picture.encode()

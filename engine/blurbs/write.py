@@ -110,7 +110,7 @@ class Writer:
             evidence = (Evidence(quote.text, quote), *(hook.evidence if hook else ()))
             return Blurb(hook.text if hook else "", quote.text, evidence, quoted=True)
         if best is None:
-            best = _fact_texts(desk)[0]
+            best = _fact_text(desk)
         hook = self._hook(desk, frozenset(c.sentence for c in best.clauses), best.text, seed)
         return Blurb(hook.text if hook else "", best.text, (*best.evidence, *(hook.evidence if hook else ())))
 
@@ -194,6 +194,13 @@ class Writer:
         spoken = banned | {i for i, x in enumerate(desk.lattices) if x.source.kind == "fact"}
         made = self._best(desk, "hook", seed + 1, spoken, beside=blurb) if len(spoken) < len(desk.lattices) else None
         return made and replace(made, text=made.text.rstrip(".。"))
+
+
+def _fact_text(desk: _Desk) -> _Text:
+    """The fullest line of facts, for a video whose generator found no way to say any."""
+    place, lattice = next((i, x) for i, x in enumerate(desk.lattices) if x.source.kind == "fact")
+    text = lattice.spell(lattice.cuts[0])
+    return _Text(text, (Clause(place, lattice.cuts[0]),), (Evidence(text, lattice.source),), 0.0, 0)
 
 
 def _tells(text: str, line: str) -> bool:

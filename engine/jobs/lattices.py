@@ -20,11 +20,12 @@ def evidence_of(video: Video, *, cues: Sequence[Cue] = (), note: Note | None = N
         description=sentences(prose(video.text), spoken),
         note_sentences=sentences(note.text) if note else (),
         note_id=note.id if note else None,
-        cues=cues,
+        cues=_told_in(spoken, cues),
     )
-    heard = language(" ".join(source.text for source in sources if source.kind == "cue"))
-    own = {"description": spoken, "tagline": spoken, "note": language(note.text) if note else "", "cue": heard}
-    return [(source, own[source.kind]) for source in sources]
+    # Cues and notes may be in other languages than the description.
+    return [
+        (source, spoken if source.kind in ("description", "tagline") else language(source.text)) for source in sources
+    ]
 
 
 def lattices_of(sources: Sequence[tuple[Source, str]]) -> tuple[Lattice, ...]:
@@ -37,3 +38,12 @@ def lattices_of(sources: Sequence[tuple[Source, str]]) -> tuple[Lattice, ...]:
         group = [source for source, other in sources if other == spoken]
         found |= {id(lattice.source): lattice for lattice in cuts.lattices(group, language=spoken)}
     return tuple(found[id(source)] for source, _ in sources if id(source) in found)
+
+
+def _told_in(spoken: str, cues: Sequence[Cue]) -> list[Cue]:
+    """The lines of one subtitle track: of the first in the description's language, else of the first."""
+    tracks: dict[int | None, list[Cue]] = {}
+    for cue in cues:
+        tracks.setdefault(cue.track_id, []).append(cue)
+    same = (lines for lines in tracks.values() if language(" ".join(cue.text for cue in lines[:40])) == spoken)
+    return next(same, next(iter(tracks.values()), []))

@@ -212,8 +212,8 @@ def inkwash(size: Size, rng: Random) -> Frame:
             paper.fill(ellipse(px, py - 46, rng.uniform(9, 22), rng.uniform(7, 13)), "#20282a", alpha=0.5, soft=7)
     mist = seamless(noise(size, rng, grain=220, stretch=5))
     band = np.exp(-(((y - 690) / 95) ** 2)) * 0.9 + np.exp(-(((y - 470) / 60) ** 2)) * 0.4
-    paper.box(1456, 96, 62, 62, "#a5382c", alpha=0.9, soft=2)
-    for bar in ((1468, 108, 38, 5), (1484, 108, 6, 38), (1468, 124, 38, 5), (1468, 141, 38, 5)):
+    paper.box(1330, 118, 62, 62, "#a5382c", alpha=0.9, soft=2)
+    for bar in ((1342, 130, 38, 5), (1358, 130, 6, 38), (1342, 146, 38, 5), (1342, 163, 38, 5)):
         paper.box(*bar, "#f2ecde", alpha=0.9)
 
     def frame(t: float) -> Canvas:

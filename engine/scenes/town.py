@@ -409,20 +409,23 @@ def piano(size: Size, rng: Random) -> Frame:
         canvas.fill(snow, "#ffffff", alpha=0.9)
         for x in (-20, 524, 1060, 1590):
             canvas.box(x, -10, 30, 380, "#f5f2ea")
+        canvas.box(-20, 452, 1640, 470, "#0f0d0f")
         for key in range(whites):
             left, down = -20 + key * width, 15 * pressed(key, t)
-            canvas.box(left, 466, width, 454, "#0f0d0f")
-            canvas.fill(rounded(left + 3, 452, width - 6, 420 + down, 12), ("#cfd0cc", "#fbfaf5"))
-            canvas.box(left + 6, 846 + down, width - 12, 14, "#ffffff").box(
-                left + 3, 872 + down, width - 6, 40, ("#b9b8b2", "#8d8c88")
+            canvas.fill(rounded(left + 3, 440, width - 6, 432 + down, 12), "#f6f5f0")
+            canvas.box(left + 3, 872 + down, width - 6, 48, "#a9a8a2").box(
+                left + 6, 852 + down, width - 12, 12, "#ffffff"
             )
             if down > 1:
                 canvas.box(left + 3, 466, 12, 400, "#5b5f66", alpha=0.25, soft=10)
+        canvas.box(-20, 462, 1640, 70, ("#6d7078", "#f6f5f0"), alpha=0.5)
         for key in black:
             left, down = -20 + (key + 1) * width - 34, 10 * pressed(key + 100, t)
             canvas.box(left + 12, 468, 70, 262, "#4a4d55", alpha=0.4, soft=12)
-            canvas.fill(rounded(left, 440, 68, 276 + down, 10), ("#1b1a1d", "#0c0b0d"))
-            canvas.fill(rounded(left + 9, 460, 50, 226 + down, 8), ("#2a292d", "#3d3c42"))
+            canvas.fill(rounded(left, 440, 68, 276 + down, 10), "#141316")
+            canvas.fill(rounded(left + 9, 460, 50, 226 + down, 8), "#2e2d32").box(
+                left + 12, 664 + down, 44, 9, "#4b4a50"
+            )
         canvas.box(-20, 440, 1640, 12, "#120c0d").box(-20, 452, 1640, 10, "#a3322c")
         return canvas
 

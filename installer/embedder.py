@@ -368,7 +368,7 @@ def _put_halves(graph: Any, matrix: Any) -> tuple[str, str]:
     values = numpy_helper.to_array(matrix)
     blocks = values.reshape(len(values), -1, BLOCK)
     peaks = np.take_along_axis(blocks, np.abs(blocks).argmax(axis=2)[..., None], axis=2)
-    scales = -peaks / np.float32(8)  # how the weights' file was made: a block's peak is its number -8
+    scales: Array = (peaks / -8).astype(np.float32)  # how the weights' file was made: a block's peak is its number -8
     numbers = np.rint(blocks / np.where(scales == 0, 1, scales))
     if np.abs(numbers * scales - blocks).max() > 1e-6:
         raise ValueError(f"{matrix.name} is not made of four-bit blocks")

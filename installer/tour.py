@@ -70,7 +70,7 @@ def matinee(*arguments: str, quiet: bool = False, environment: dict[str, str] | 
 
 
 def suggestions() -> list[dict]:
-    ranked = json.loads(matinee("suggest", "--limit", "8", "--json"))
+    ranked = json.loads(matinee("suggest", "--limit", "12", "--json"))
     for place in ranked:
         print(f"\n{place['rank']:>2}. {place['title']}   {place['score']:.2f} ± {place['uncertainty']:.2f}")
         for line in (place["hook"], f"“{place['blurb']}”" if place["quoted"] else place["blurb"]):

@@ -362,8 +362,6 @@ def table(size: Size, rng: Random) -> Frame:
     for px in (450, 1170):
         base.fill(rounded(px - 90, 410, 180, 84, 34), "#8d5a34").fill(rounded(px - 80, 418, 160, 66, 30), "#b7854f")
         base.fill([ellipse(px - 48 + 48 * k, 450, 27, 25) for k in range(3)], pick(rng, ("#e8c07a", "#d9a25a")))
-    for number in range(4):
-        base.line(ellipse(1480 - 54, 190, 26 + 0 * number, 26), "#9bb4b8", width=5)
     candles = points((640, 450), (800, 450), (960, 450))
 
     def frame(t: float) -> Canvas:

@@ -86,7 +86,7 @@ def _loose_names(text: str, held: str) -> list[str]:
     for match in re.finditer(r"[A-ZÀ-ÖØ-Þ](?:" + _LETTERS + ")?", text):
         if re.search(_LETTERS + r"$|\d$", text[: match.start()]):
             continue  # inside a word
-        word, before = match.group(), text[: match.start()].rstrip(" \"'‘“(").rstrip()
+        word, before = match.group(), text[: match.start()].rstrip(" \"'‘“”(").rstrip()
         opens = not before or before[-1] in ".!?…;:—。！？"
         low = word.lower()
         if word in exact or (opens and (low in plain or word in _OWN_OPENINGS or _inflected(low, plain))):
@@ -116,8 +116,11 @@ def _loose_chinese(text: str, held: str) -> list[str]:
     """
     whole = held + " " + _OWN_CHINESE
     loose = []
-    for run in re.findall(r"[\u3400-\u9fff]+", text):
+    for match in re.finditer(r"(\d*)([\u3400-\u9fff]+)", text):
+        number, run = match.groups()
         at = 0
+        while number and at < len(run) and number + run[: at + 1] in held:
+            at += 1  # a number with its unit: 7秒, 90分钟
         while at < len(run):
             size = 1
             while at + size < len(run) and run[at : at + size + 1] in whole:

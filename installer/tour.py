@@ -36,9 +36,7 @@ def main() -> int:
     matinee("train", "--minutes", "1")
     print("\n== After")
     after = suggestions()
-    moved = [
-        place["title"] for place in after if place["video_id"] not in {old["video_id"] for old in before}
-    ]
+    moved = [place["title"] for place in after if place["video_id"] not in {old["video_id"] for old in before}]
     print(f"\nNew among the first {len(after)}: {', '.join(moved) or 'none'}")
     matinee("--screenshot", str(SCREENSHOT), environment={"QT_QPA_PLATFORM": "offscreen"})
     print(f"\nThe window, as it looks now: {SCREENSHOT}")

@@ -50,9 +50,7 @@ def test_every_video_is_listed_and_a_bad_file_has_its_reason(scanned: Path) -> N
     [("Rings of Saturn", ASTRONOMY, COOKING), ("家常豆腐", COOKING, ASTRONOMY)],
     ids=["english", "chinese"],
 )
-def test_a_rating_moves_its_group(
-    library: Path, title: str, group: dict[str, str], other: dict[str, str]
-) -> None:
+def test_a_rating_moves_its_group(library: Path, title: str, group: dict[str, str], other: dict[str, str]) -> None:
     matinee(library, "rate", title, "5")
     order = places(library)
     assert mean_place(order, group, but=title) < mean_place(order, other, but=title)
@@ -114,9 +112,7 @@ def test_a_second_scan_does_no_work(library: Path, scanned: Path) -> None:
 
 
 def test_searching_finds_spoken_chinese_of_two_characters(library: Path) -> None:
-    assert {hit["video"] for hit in matinee_json(library, "search", "月球", "--in", "moments")} == {
-        "月球的背面"
-    }
+    assert {hit["video"] for hit in matinee_json(library, "search", "月球", "--in", "moments")} == {"月球的背面"}
 
 
 def test_marks_and_tags(library: Path) -> None:

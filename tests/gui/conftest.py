@@ -44,23 +44,6 @@ from engine.records import (
 from engine.store import commands
 from engine.store.library import Library
 
-# Messages of Qt that say nothing about us, each with its reason. Every other warning fails its test.
-IGNORED = [
-    r"This plugin does not support (raise|propagateSizeHints|grabbing the keyboard)",  # offscreen has no window manager
-    r"This plugin does not support .*[Ww]indow",
-    r"No RHI backend",  # offscreen has no GPU: frames are converted on the CPU
-    r"No HW decoder found",  # nor a video decoder
-    r"[Pp]ipe[Ww]ire",  # screen capture, which nobody asks for
-    r"libva|VA-API|vaInitialize|vdpau",  # the same decoder, asked by FFmpeg
-    r"PulseAudio|audio device",  # a test machine plays no sound
-]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "tests/gui" in item.nodeid.replace("\\", "/"):
-            item.add_marker(pytest.mark.qt_log_ignore(*IGNORED, extend=True))
-
 
 @pytest.fixture(autouse=True)
 def no_thread_is_left() -> Iterator[None]:

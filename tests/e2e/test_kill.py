@@ -13,7 +13,8 @@ import pytest
 
 from engine.store import commands
 from engine.store.library import Library
-from tests.support.program import ROOT, matinee, session_processes
+from tests.support.clips import make_clip
+from tests.support.program import COMMAND, ROOT, matinee, session_processes
 from tests.support.shelf import make_shelf
 
 pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for left processes in /proc")
@@ -87,6 +88,29 @@ def test_kill_nine_loses_nothing(tmp_path: Path) -> None:
 @pytest.mark.timeout(900)
 def test_kill_nine_thirty_times_loses_nothing(tmp_path: Path) -> None:
     kill_rounds(tmp_path, rounds=30, seed=2)
+
+
+def test_a_killed_window_leaves_no_process_behind(tmp_path: Path) -> None:
+    for number in range(40):
+        make_clip(tmp_path / "videos" / f"{number}.mp4", seconds=2, colour=(6 * number, 30, 90))
+    with Library.open(tmp_path / "library", owner="a test") as opened:
+        opened.do(commands.add_root, str(tmp_path / "videos"), at=1.0)
+    window = subprocess.Popen(
+        [*COMMAND, "--library", tmp_path / "library"],
+        cwd=ROOT,
+        start_new_session=True,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    )
+    end = time.monotonic() + 60
+    while len(session_processes(window.pid)) < 2 and time.monotonic() < end:
+        time.sleep(0.05)  # until its scan runs in a process of its own
+    assert window.poll() is None
+    assert len(session_processes(window.pid)) >= 2
+    window.kill()
+    window.wait()
+    assert not wait_until_gone(window.pid, 5)
+    with Library.open(tmp_path / "library", owner="a test") as opened:  # the lock is free again
+        assert opened.read.integrity() == "ok"
 
 
 def test_a_held_library_reads_and_names_its_holder(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def _read(kind: str) -> Iterator[tuple[str, str, str]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("kind", choices=["films", "talks", "chinese", "chinese-talks"])
+    parser.add_argument("kind", choices=["films", "talks", "chinese", "chinese-talks"], nargs="?", default="films")
     parser.add_argument("count", type=int, nargs="?", default=20)
     parser.add_argument("seed", type=int, nargs="?", default=0)
     parser.add_argument("--all", action="store_true", help="every cut, not three of each lattice")

@@ -1,14 +1,16 @@
 """Measure how soon a saved note re-ranks the list while a training runs.
 
-    python -m tests.bench.note_latency LIBRARY [--notes 30]
+    python -m tests.bench.note_latency [--library DIR] [--notes 30]
 
-LIBRARY is a scanned library, which is copied. Time runs from the click that saves the note to the new order:
+The library is copied; without one, 200 videos are laid out and scanned first. Time runs from the click that saves the note to the new order:
 the write, the live job's reading of it, and the ranking. A training runs in the batch job all the while.
 """
 
 from __future__ import annotations
 
 import argparse
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -20,6 +22,8 @@ from engine.jobs.client import JobClient
 from engine.recommend import Recommender
 from engine.store import commands
 from engine.store.library import Library
+from tests.bench.scan import SHARED
+from tests.bench.whole_scan import scan
 
 NOTES = (
     "Slow and quiet, just what I like in the evening.",
@@ -32,14 +36,25 @@ NOTES = (
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    ask.add_argument("library", type=Path)
+    ask.add_argument("--library", type=Path)
     ask.add_argument("--notes", type=int, default=30)
     args = ask.parse_args()
     with tempfile.TemporaryDirectory(prefix="matinee-bench-") as name:
-        with Library.open_for_reading(args.library) as source:
+        if args.library is None and not SHARED.exists():
+            print("skipped: no shared data to lay out a library from")
+            return
+        with Library.open_for_reading(args.library or laid_out(Path(name) / "source")) as source:
             source.read.backup_to(Path(name) / "library.db")
         with Library.open(Path(name), owner="a benchmark") as library:
             measure(library, args.notes)
+
+
+def laid_out(folder: Path) -> Path:
+    """A scanned library of realistic videos."""
+    tool = [sys.executable, str(SHARED / "tools" / "make_library.py"), str(folder / "videos"), "200"]
+    subprocess.run(tool, check=True, stdout=subprocess.DEVNULL)
+    scan(folder / "library", str(folder / "videos"))
+    return folder / "library"
 
 
 def measure(library: Library, count: int) -> None:

@@ -2,8 +2,9 @@
 
     python -m tests.bench.note_latency [--library DIR] [--notes 30]
 
-The library is copied; without one, 200 videos are laid out and scanned first. Time runs from the click that saves the note to the new order:
-the write, the live job's reading of it, and the ranking. A training runs in the batch job all the while.
+The library is copied; without one, 200 videos are laid out and scanned first. Time runs from the click that saves the
+note to the new order: the write, the live job's reading of it, and the ranking. A training runs in the batch job all
+the while.
 """
 
 from __future__ import annotations

@@ -14,7 +14,9 @@ SHELF = two_groups()
 FEATURES = build(SHELF.videos(), SHELF.embedded, SHELF.vectors)
 EVERY = np.arange(20)
 
-scored = st.lists(st.floats(-5, 5, width=32), min_size=0, max_size=25).map(lambda x: np.array(x, np.float32))
+# Stars as the recommender hands them over, rounded to four places: closer ones count as equal.
+stars = st.integers(-50_000, 50_000).map(lambda whole: whole / 10_000)
+scored = st.lists(stars, min_size=0, max_size=25).map(lambda x: np.array(x, np.float32))
 
 
 def likeness(count: int, seed: int) -> np.ndarray:

@@ -45,10 +45,6 @@ class LibraryPaths:
     def scan_journal(self) -> Path:
         return self.folder / "scan.journal"
 
-    @property
-    def log(self) -> Path:
-        return self.folder / "matinee.log"
-
 
 def default_library() -> Path:
     """The platform's data folder for Matinee."""

@@ -344,7 +344,8 @@ class Lattice:
     ``tokens[:own]`` are the words of the sentence in order; those after it were added by mending ("An",
     "Follows", a capital), and ``origin[i]`` names the own word that token ``i`` stands for (-1: none).
     ``spaces[i]`` says whether a space stands before token ``i`` when it is not the first. Each cut is a
-    tuple of token indices and reads as a whole sentence. ``cuts[0]`` is the fullest one.
+    tuple of token indices and reads as a whole sentence. ``cuts[0]`` is the fullest one, and ``mark`` says how
+    well that would do on a card: 1 nobody would print it ... 5 it makes one want to watch; 0 nobody judged it.
     """
 
     source: Source
@@ -354,6 +355,7 @@ class Lattice:
     own: int
     origin: tuple[int, ...]
     cuts: tuple[tuple[int, ...], ...]
+    mark: float = 0.0
 
     def spell(self, cut: tuple[int, ...]) -> str:
         """The printed form of a cut."""

@@ -33,13 +33,13 @@ import numpy.typing as npt
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from engine import paths
-from engine.index.embed import GRAPH
+from engine.index.embed import GRAPH, STATES_OF
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
     from transformers import BertModel, PreTrainedTokenizerFast
 
-RECIPE = 2  # raise it when the steps below change what they make
+RECIPE = 3  # raise it when the steps below change what they make
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 STAMP = "built.json"
 MAX_TOKENS = 512
@@ -284,24 +284,26 @@ def save_folder(model: BertModel, tokens: PreTrainedTokenizerFast, folder: Path)
 
 
 def export_graph(model: BertModel, path: Path) -> None:
-    """Write the graph (tokens, mask) -> unit vectors, its matrices in whole numbers.
+    """Write the graph (tokens, mask) -> unit vectors and token states, its matrices in whole numbers.
 
-    Shapes: ``input_ids`` and ``attention_mask`` (B, T) int64 -> ``vectors`` (B, D) float32.
+    Shapes: ``input_ids`` and ``attention_mask`` (B, T) int64 -> ``vectors`` (B, D) and ``states`` (B, T, D),
+    both float32. States are those after layer ``STATES_OF``; who asks for them alone pays for no later layer.
     """
     import onnx
     import torch
 
     class Sentences(torch.nn.Module):
-        """The network, the mean over real tokens, and unit length."""
+        """The network: the mean over real tokens at unit length, and what a middle layer made of each."""
 
         def __init__(self) -> None:
             super().__init__()
             self.model = model
 
-        def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-            states = self.model(input_ids=ids, attention_mask=mask).last_hidden_state
-            weight = mask.unsqueeze(-1).to(states.dtype)
-            return torch.nn.functional.normalize((states * weight).sum(1) / weight.sum(1), dim=1)
+        def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+            layers = self.model(input_ids=ids, attention_mask=mask, output_hidden_states=True).hidden_states
+            weight = mask.unsqueeze(-1).to(layers[-1].dtype)
+            vectors = (layers[-1] * weight).sum(1) / weight.sum(1)
+            return torch.nn.functional.normalize(vectors, dim=1), layers[STATES_OF]
 
     path.parent.mkdir(parents=True)
     ids = torch.randint(10, 1000, (2, 16))
@@ -312,8 +314,8 @@ def export_graph(model: BertModel, path: Path) -> None:
         (ids, torch.ones_like(ids)),
         str(plain),
         input_names=list(names),
-        output_names=["vectors"],
-        dynamic_axes={name: {0: "batch", 1: "tokens"} for name in names} | {"vectors": {0: "batch"}},
+        output_names=["vectors", "states"],
+        dynamic_axes={name: {0: "batch", 1: "tokens"} for name in (*names, "states")} | {"vectors": {0: "batch"}},
         opset_version=17,
         dynamo=False,
     )

@@ -8,14 +8,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.records import Cue, Fact, Lattice, Source, Video, VideoLattices
+from engine.blurbs.fact_lines import fact_lines
+from engine.blurbs.facts import code_of, facts
+from engine.records import Cue, Lattice, Source, Video, VideoLattices
 
 MOST_SENTENCES = 12  # a video; each will be parsed
 _FROM_NOTES, _FROM_CUES = 2, 4
 _SPOKEN_PAUSE_MS = 1500  # a longer pause ends a spoken sentence
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+(?:['’.-][^\W\u3400-\u9fff]+)*|\S")
 _ENDED = re.compile(r"[.!?。！？…][\"”’')」』]*$")
 _MARKUP = re.compile(r"<[^>]*>|\{[^}]*\}")
 _NOT_SPEECH = re.compile(r"\[[^\]]*\]|\([^)]*\)|（[^）]*）|【[^】]*】|[♪♫#]")
@@ -104,70 +105,7 @@ def _spread(sources: list[Source], count: int) -> list[Source]:
     return [sources[max(s, key=lambda i: (min(_length(sources[i].text), 25), -i))] for s in stretches]
 
 
-# --- facts --------------------------------------------------------------------------------------------------
-
-_KINDS = {
-    "film": ("film", "电影", "部"),
-    "episode": ("episode", "剧集", "集"),
-    "talk": ("talk", "演讲", "场"),
-    "lesson": ("lesson", "课", "节"),
-    "clip": ("clip", "短片", "段"),
-    "video": ("video", "视频", "段"),
-}
-_LANGUAGES = {
-    "en": ("English", "英语"),
-    "zh": ("Chinese", "中文"),
-    "fr": ("French", "法语"),
-    "de": ("German", "德语"),
-    "es": ("Spanish", "西班牙语"),
-    "ja": ("Japanese", "日语"),
-    "ko": ("Korean", "韩语"),
-    "it": ("Italian", "意大利语"),
-    "pt": ("Portuguese", "葡萄牙语"),
-    "ru": ("Russian", "俄语"),
-}
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
-_HAN_NUMBERS = "一二三四五六七八九十"
-
-
-def facts(video: Video, *, series_size: int | None = None) -> tuple[Fact, ...]:
-    """The closed list of what the database knows of a video, with every form that a blurb may print.
-
-    ``series_size``: how many episodes its season (or series) has, where that is known.
-    """
-    english, chinese, measure = _KINDS[video.kind]
-    out = [Fact("title", (video.title,)), Fact("kind", (english, chinese, measure))]
-    if video.year:
-        decade = video.year // 10 * 10
-        out.append(Fact("year", (str(video.year), f"{decade}s", f"{video.year}年", f"{decade}年代")))
-    if length := _length_forms(video.duration_s):
-        out.append(Fact("length", length))
-    if video.series:
-        out.append(Fact("series", (video.series,)))
-        if video.season is not None:
-            out.append(Fact("season", (f"season {video.season}", f"第{_han(video.season)}季")))
-        if video.episode is not None:
-            out.append(Fact("episode", _episode_forms(video.episode, series_size)))
-    if language := _LANGUAGES.get(_code(video.language)):
-        out.append(Fact("language", language))
-    out += [Fact("genre", (genre, genre.lower())) for genre in video.genres]
-    out += [Fact("tag", (tag,)) for tag in video.tags]
-    out += [Fact(person.role, (person.name,)) for person in video.people]
-    return tuple(out)
-
-
-def fact_line(video: Video, *, language: str = "", seed: int = 0) -> str:
-    """A line made of facts, for a video without usable text; another seed may say it in another way."""
-    lines = fact_lines(video, language=language or video.language)
-    return lines[seed % len(lines)]
-
-
-def fact_lines(video: Video, *, language: str, series_size: int | None = None) -> tuple[str, ...]:
-    """Every way in which the facts may be told, the fullest first; never empty."""
-    chinese = _code(language) == "zh"
-    lines = (_chinese_lines if chinese else _english_lines)(video, series_size)
-    return tuple(dict.fromkeys(sorted(lines, key=len, reverse=True)))
+# --- facts ------------------------------------------------------------------------------------------------
 
 
 def with_facts(lattices: VideoLattices, video: Video, *, series_size: int | None = None) -> VideoLattices:
@@ -175,7 +113,7 @@ def with_facts(lattices: VideoLattices, video: Video, *, series_size: int | None
 
     Their vectors are the mean of the others: facts are equally near to any taste.
     """
-    spoken = dict.fromkeys(x.language for x in lattices.lattices) or {_code(video.language) or "en": None}
+    spoken = dict.fromkeys(x.language for x in lattices.lattices) or {code_of(video.language) or "en": None}
     told = [
         _fact_lattice(video, language, series_size)
         for language in spoken
@@ -194,7 +132,7 @@ def with_facts(lattices: VideoLattices, video: Video, *, series_size: int | None
 def blurb_language(video: Video, lattices: Sequence[Lattice]) -> str:
     """The language that a video's blurb is written in: its own where there is text in it, else the text's."""
     spoken = [x.language for x in lattices if x.source.kind != "fact"]
-    own = _code(video.language)
+    own = code_of(video.language)
     if own in spoken:
         return own
     return max(dict.fromkeys(spoken), key=spoken.count) if spoken else (own if own == "zh" else "en")
@@ -215,134 +153,3 @@ def _fact_lattice(video: Video, language: str, series_size: int | None) -> Latti
         cuts.append(tuple(range(start, len(tokens))))
     own = len(tokens)
     return Lattice(Source("fact", text), language, tuple(tokens), tuple(spaces), own, tuple(range(own)), tuple(cuts))
-
-
-def _english_lines(video: Video, series_size: int | None) -> list[str]:
-    noun = _KINDS[video.kind][0]
-    genre = next((g.lower() for g in video.genres if re.fullmatch(r"[A-Za-z][A-Za-z -]*", g)), "")
-    if video.kind in ("talk", "lesson"):
-        named = noun  # its genres and tags are as often a conference's name as a topic
-    else:
-        named = f"{genre} {noun}" if genre and noun not in genre.split() else genre or noun
-    year = str(video.year) if video.year else ""
-    dated = f"{year} {named}".strip()
-    length = _length_forms(video.duration_s)
-    cast = _people(video, ("actor",), 2, " and ")
-    director = _people(video, ("director",), 2, " and ")
-    speaker = _people(video, ("speaker", "presenter", "lecturer", "teacher", "author"), 2, " and ")
-    by = f" directed by {director}" if director else f" by {speaker}" if speaker else ""
-    cast = f" with {cast}" if cast else ""
-    lines = [f"{_article(dated)} {dated}{by}{',' if by and cast else ''}{cast}."]
-    if length:
-        lines.append(f"{_article(dated)} {dated}{by}{',' if by and cast else ''}{cast}, {length[0]} long.")
-        lines.append(f"{_article(dated)} {dated}, {length[1]} long.")
-        lines.append(f"{length[1].capitalize()} long: {_article(dated).lower()} {dated}{by or cast}.")
-    if year and named != noun:
-        lines.append(f"{_article(named)} {named} from {year}.")
-    if cast:
-        lines.append(f"{_article(dated)} {dated}{cast}.")
-    if video.series and video.episode is not None:
-        place = _episode_forms(video.episode, series_size)
-        season = f"season {video.season} of " if video.season is not None else ""
-        lines.append(f"{place[0].capitalize()} of {season}{video.series}.")
-        if series_size:
-            lines.append(f"The {place[1]} in {season}{video.series}.")
-        if length:
-            lines.append(f"{place[0].capitalize()} of {season}{video.series}, {length[0]} long.")
-    elif video.series:
-        lines.append(f"Part of {video.series}.")
-    language = _LANGUAGES.get(_code(video.language))
-    if language and language[0] != "English":
-        lines.append(f"{_article(dated)} {dated} in {language[0]}.")
-    return lines
-
-
-def _chinese_lines(video: Video, series_size: int | None) -> list[str]:
-    _, noun, measure = _KINDS[video.kind]
-    genre = next((g for g in video.genres if _HAN.fullmatch(g[:1]) and len(g) <= 4), "")
-    named = genre if genre.endswith(("片", noun)) else genre + noun
-    when = f"{video.year}年的" if video.year else ""
-    length = _length_forms(video.duration_s)
-    cast = _people(video, ("actor",), 2, "、")
-    director = _people(video, ("director",), 2, "、")
-    speaker = _people(video, ("speaker", "presenter", "lecturer", "teacher", "author"), 2, "、")
-    made = "".join(
-        [
-            f"，由{director}执导" if director else "",
-            f"，{cast}主演" if cast else "",
-            f"，{speaker}主讲" if speaker else "",
-        ]
-    )
-    lines = [f"一{measure}{when}{named}{made}。"]
-    if length:
-        lines.append(f"{when}{named}{made}，时长{length[2]}。")
-        lines.append(f"一{measure}{length[3]}的{named}{made}。")
-        lines.append(f"时长{length[3]}{made}。")
-    if video.series and video.episode is not None:
-        season = f"第{_han(video.season)}季" if video.season is not None else ""
-        place = f"《{video.series}》{season}第{_han(video.episode)}集"
-        lines.append(f"{place}。")
-        if series_size:
-            lines.append(f"{place}，共{_han(series_size)}集。")
-        if length:
-            lines.append(f"{place}，时长{length[2]}。")
-    elif video.series:
-        lines.append(f"《{video.series}》系列中的一{measure}{noun}。")
-    return lines
-
-
-def _length_forms(duration_s: float | None) -> tuple[str, ...]:
-    """Four forms of 5,400 s: "90 minutes", "an hour and a half", "90分钟", "一个半小时"."""
-    if not duration_s or duration_s < 1:
-        return ()
-    if duration_s < 90:
-        seconds = round(duration_s)
-        plain = f"{seconds} second{'s' * (seconds != 1)}"
-        return (plain, plain, f"{seconds}秒", f"{seconds}秒")
-    minutes = round(duration_s / 60)
-    hours, rest = divmod(minutes, 60)
-    plain, chinese = f"{minutes} minutes", f"{minutes}分钟"
-    spelled = _NUMBERS.split()
-    if not hours or hours > 12:
-        return (plain, plain, chinese, chinese)
-    name = "an hour" if hours == 1 else f"{spelled[hours - 1]} hours"
-    han = f"{_han(hours) if hours != 2 else '两'}个"
-    if rest == 0:
-        return (plain, name, chinese, f"{han}小时")
-    if rest == 30:
-        return (plain, f"{name} and a half" if hours == 1 else f"{spelled[hours - 1]} and a half hours",
-                chinese, f"{han}半小时")  # fmt: skip
-    return (plain, f"{name} and {rest} minute{'s' * (rest != 1)}", chinese, f"{hours}小时{rest}分钟")
-
-
-def _episode_forms(episode: int, series_size: int | None) -> tuple[str, ...]:
-    ordinals = _ORDINALS.split()
-    named = 0 < episode <= len(ordinals)
-    forms = [f"the {ordinals[episode - 1]} episode" if named else f"episode {episode}"]
-    if series_size:
-        size = _NUMBERS.split()[series_size - 1] if series_size <= 12 else str(series_size)
-        forms.append(f"{ordinals[episode - 1] if named else f'episode {episode}'} of {size}")
-        forms.append(f"共{_han(series_size)}集")
-    return (*forms, f"第{_han(episode)}集")
-
-
-def _han(number: int) -> str:
-    return _HAN_NUMBERS[number - 1] if 0 < number <= 10 else str(number)
-
-
-def _article(words: str) -> str:
-    """A or An before these words."""
-    first = words.split()[0].lower()
-    spoken_vowel = first[0] in "aeiou" and not re.match(r"uni|use|eu|one", first)
-    return "An" if spoken_vowel or re.match(r"8|11\b|18\d\d\b|18\b", first) else "A"
-
-
-def _people(video: Video, roles: tuple[str, ...], most: int, between: str) -> str:
-    names = [person.name for person in video.people if person.role in roles and person.name.strip()]
-    return between.join(names[:most])
-
-
-def _code(language: str) -> str:
-    """ISO 639-1 of what a file may call a language."""
-    code = language.lower().replace("_", "-").split("-")[0]
-    return {"zho": "zh", "chi": "zh", "cmn": "zh", "eng": "en"}.get(code, code)

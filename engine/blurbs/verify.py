@@ -1,4 +1,8 @@
-"""Reject what no evidence holds: names, numbers, words; torn quotes; texts too short or too long."""
+"""Reject what no evidence holds: names, numbers, words, who does what, a lost "not"; torn quotes; wrong lengths.
+
+A clause keeps the words of its source in their order, so roles cannot change places; and it does not keep a
+word whose negation it drops.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +18,13 @@ _MENDING = frozenset(
     ["a", "an", "the", "is", "are", "was", "were", "has", "have", "had", "does", "do", "and", "be", "of"]
 )
 # What the sentences of facts are built with; years, names, lengths and ordinals are forms of the facts.
-_FACT_TEMPLATES = "directed by with from long in on part 一 的 由 执导 主演 主讲 时长 系列中"
-_FACT_WORDS = _MENDING | frozenset(_FACT_TEMPLATES.split())
+_FACT_TEMPLATES = (
+    "directed directs by with from long in on part s cast together 一 的 由 在 是 主演 出演 来自 人 系列中 "
+)
+_SIMPLIFIED = _MENDING | frozenset((_FACT_TEMPLATES + "执导 主讲 时长 片长 全长 带来").split())
+_TRADITIONAL = _MENDING | frozenset((_FACT_TEMPLATES.replace("来", "來") + "執導 主講 時長 片長 全長 帶來").split())
+_NEGATION_WORDS = "not no never nor neither without nobody none cannot hardly barely 不 没 沒 未 无 無 非 别 別"
+_NEGATIONS = frozenset(_NEGATION_WORDS.split())
 _WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:[’'.,-][^\W_\u3400-\u9fff]+)*")
 _PAIRS = {"“": "”", "「": "」", "『": "』", "«": "»", "(": ")", "（": "）", "《": "》", "[": "]", "【": "】"}
 
@@ -27,20 +36,23 @@ def verify(
     facts: Sequence[Fact] = (),
     mode: Mode = "blurb",
     chinese: bool = False,
+    traditional: bool = False,
 ) -> list[str]:
     """What is wrong with a text, one line a problem; empty where it may be printed.
 
     ``clauses`` say which source each part of the text stands on; every part is held against its own source
     alone (a fact's against the closed list), so that a true word of another sentence does not excuse it.
-    The text must be its clauses and nothing else, apart from closed words and marks.
+    The text must be its clauses and nothing else, apart from closed words and marks. ``traditional``: our own
+    words are written in traditional characters.
     """
     problems = []
     for clause in clauses:
         if clause.source.kind == "fact":
             allowed = [form for fact in facts for form in fact.forms]
-            missing = _unheld(clause.text, allowed, spare=_FACT_WORDS)
+            missing = _unheld(clause.text, allowed, spare=_TRADITIONAL if traditional else _SIMPLIFIED)
         else:
             missing = _unheld(clause.text, [clause.source.text], spare=_MENDING)
+            problems += _twisted(clause.text, clause.source.text)
         problems += [f"no evidence for {word!r}" for word in missing]
         if _plain(clause.text) not in _plain(text):
             problems.append(f"a clause is not in the text: {clause.text!r}")
@@ -78,6 +90,55 @@ def _unheld(text: str, held: Sequence[str], *, spare: frozenset[str]) -> list[st
             if named or _stem(plain) not in stems:
                 missing.append(word)
     return missing
+
+
+def _twisted(text: str, source: str) -> list[str]:
+    """Words in another order than their source has them, or without their negation."""
+    said, held = _tokens(text), _tokens(source)
+    first = _places(said, held)
+    if first is None:
+        return ["not in the order of its source"]
+    last = _places(said[::-1], held[::-1])
+    assert last is not None  # what is a subsequence forwards is one backwards
+    lost = _unnegated(held, set(first)) & _unnegated(held, {len(held) - 1 - i for i in last})
+    return [f"without its {held[i]!r}" for i in sorted(lost)]
+
+
+def _tokens(text: str) -> list[str]:
+    """Words, and single Chinese characters, as they are compared; what mending may add is left out."""
+    found = []
+    for word in _WORD.findall(_plain(text)):
+        if "\u3400" <= word[0] <= "\u9fff":
+            found += list(word)
+        else:
+            parts = re.split(r"[.,-]", word) if not any(c.isdigit() for c in word) else [word]
+            parts = [part.removesuffix("'s") for part in parts]
+            found += [part for part in parts if part and part not in _MENDING]
+    return found
+
+
+def _places(said: Sequence[str], held: Sequence[str]) -> list[int] | None:
+    """Where each word said stands, as early as may be; None where they do not stand there in this order."""
+    places, at = [], 0
+    for word in said:
+        while at < len(held) and not _alike(word, held[at]):
+            at += 1
+        if at == len(held):
+            return None
+        places.append(at)
+        at += 1
+    return places
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or (not one[0].isdigit() and _stem(one) == _stem(other))
+
+
+def _unnegated(held: Sequence[str], kept: set[int]) -> set[int]:
+    """Negations that are left out though the word behind them is kept."""
+    return {
+        i for i, word in enumerate(held) if i not in kept and i + 1 in kept and (word in _NEGATIONS or "n't" in word)
+    }
 
 
 def _uncovered(run: str, whole: str, spare: frozenset[str]) -> list[str]:

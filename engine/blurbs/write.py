@@ -1,8 +1,9 @@
 """Write a video's hook and blurb: candidates of the generator, verified, judged, the best one kept.
 
-The order of candidates leans on the networks as far as they have learned anything. On the first day, with
-drawn weights, it rests on the person's interest in the sentences and on plain habits (early sentences, no
-pronoun without its noun, a comfortable length); the grammar and the facts hold in either case.
+The judge (the discriminator) says which lines would do on a card; among those the person's interest and the
+generator decide. A video none of whose lines would do gets its facts. Without a judge the order rests on
+plain habits (early sentences, no pronoun without its noun, a comfortable length); the grammar and the facts
+hold in either case.
 """
 
 from __future__ import annotations
@@ -13,15 +14,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import torch
 
-from engine.blurbs.evidence import blurb_language, facts, with_facts
+from engine.blurbs.evidence import blurb_language, with_facts
+from engine.blurbs.facts import facts, is_traditional
 from engine.blurbs.verify import length, torn, verify
 from engine.generate.checkpoint import Networks
 from engine.generate.dataset import BOUNDS, Mode, Sources, encode
 from engine.generate.decode import Candidate, sample
+from engine.generate.discriminator import Judge
 from engine.generate.joins import CLOSED, FULL_STOPS
-from engine.generate.lines import batch_lines, line_of
 from engine.generate.paths import Clause
 from engine.records import Blurb, Evidence, Fact, Lattice, Source, Vector, Video, VideoLattices
 
@@ -39,7 +40,11 @@ class Weights:
 
     interest: float = 1.0
     likelihood: float = 0.3  # of nats a decision; 0 while untrained
-    judgement: float = 0.8  # of the discriminator's logit, at most 3 either way, times its insight
+    quality: float = 1.0  # of the judge's mark, 1 to 5
+    whole: float = 0.3  # of the logit of being whole and about this video, where it is below 0
+    acceptable: float = 2.6  # the least quality that is printed where there is a judge
+    shorter: float = 0.6  # by how much less may do for a hook
+    within: float = 0.9  # behind the best quality, where interest may still decide
     position: float = 0.5  # of the way down the evidence
     pointing: float = 1.5  # a sentence that needs a neighbour
     spoken: float = 0.4  # a cue, beside sentences that were written to be read
@@ -56,6 +61,7 @@ class _Text:
     evidence: tuple[Evidence, ...]
     log_p: float
     decisions: int
+    quality: float = 0.0  # 0: nobody judged it
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,25 +72,30 @@ class _Desk:
     sources: Sources
     facts: tuple[Fact, ...]
     chinese: bool
+    traditional: bool  # our own Chinese words stand beside traditional characters
 
 
 class Writer:
     """Writes with one pair of networks. Pure: the same state and seed write the same blurb."""
 
-    def __init__(self, networks: Networks, *, candidates: int = 16, weights: Weights | None = None) -> None:
+    def __init__(
+        self,
+        networks: Networks,
+        judge: Judge | None = None,
+        *,
+        candidates: int = 16,
+        weights: Weights | None = None,
+    ) -> None:
         self._networks = networks
+        self._judge = judge
         self._count = candidates
         given = weights or Weights()
-        self._weights = replace(
-            given,
-            likelihood=given.likelihood * networks.trained,
-            judgement=given.judgement * networks.insight,
-        )
+        self._weights = replace(given, likelihood=given.likelihood * networks.trained)
 
     @property
     def version(self) -> str:
-        """Of the weights."""
-        return self._networks.version
+        """Of all weights that take part."""
+        return f"{self._networks.version}-{self._judge.version}" if self._judge else self._networks.version
 
     def write(
         self,
@@ -99,13 +110,13 @@ class Writer:
         """The best blurb that the evidence holds.
 
         ``taste_vector``: (D,), None or all zero where nothing is known. ``sentences``: the evidence as it
-        was before parsing; if no candidate passes, the best of them (or of the lattices' sources) is
-        quoted as it stands; without any text but production notes, the facts speak.
+        was before parsing; if no candidate will do, the best of them (or of the lattices' sources) is
+        quoted as it stands; where that won't do either, the facts speak.
         """
         desk = self._lay_out(lattices, video, taste_vector, series_size)
         best = self._best(desk, "blurb", seed)
         told = best is not None and any(e.source.kind != "fact" for e in best.evidence)
-        if not told and (quote := _quote(desk, sentences)) is not None:
+        if not told and (quote := self._quote(desk, sentences)) is not None:
             hook = self._hook(desk, frozenset(_saying(desk, quote)), "", seed)
             evidence = (Evidence(quote.text, quote), *(hook.evidence if hook else ()))
             return Blurb(hook.text if hook else "", quote.text, evidence, quoted=True)
@@ -113,6 +124,12 @@ class Writer:
             best = _fact_text(desk)
         hook = self._hook(desk, frozenset(c.sentence for c in best.clauses), best.text, seed)
         return Blurb(hook.text if hook else "", best.text, (*best.evidence, *(hook.evidence if hook else ())))
+
+    def refused(self, lattices: VideoLattices, *, video: Video, taste_vector: Vector | None, seed: int) -> float:
+        """The share of the generator's candidates for a blurb that the verifier refuses, 0 to 1."""
+        desk = self._lay_out(lattices, video, taste_vector, None)
+        drawn = self._drawn(desk, "blurb", seed, frozenset())
+        return 1 - len(self._verified(desk, "blurb", drawn)) / len(drawn) if drawn else 0.0
 
     # --- candidates ----------------------------------------------------------------------------------------
 
@@ -128,12 +145,29 @@ class Writer:
         if vectors.shape[1] != size:  # no text, or another embedding model than the weights know
             nothing = np.zeros((len(kept), size), np.float32)
             sources = replace(sources, vectors=nothing, taste=nothing[0])
-        return _Desk(shown.lattices, sources, facts(video, series_size=series_size), language == "zh")
+        chinese = language == "zh"
+        told = facts(video, series_size=series_size)
+        return _Desk(shown.lattices, sources, told, chinese, chinese and is_traditional(video))
 
     def _best(
         self, desk: _Desk, mode: Mode, seed: int, banned: frozenset[int] = frozenset(), beside: str = ""
     ) -> _Text | None:
         """The best candidate that passes; not one that says what stands ``beside`` it."""
+        drawn = self._drawn(desk, mode, seed, banned | self._poor(desk, banned))
+        bare = {_without_facts(desk, t.clauses): Candidate((), t.log_p, t.decisions) for t in drawn}
+        drawn += [_printed(desk, clauses, c) for clauses, c in bare.items() if clauses]
+        passed = [t for t in self._verified(desk, mode, drawn) if not _tells(beside, t.text)]
+        if not passed:
+            return None
+        if all(e.source.kind == "fact" for t in passed for e in t.evidence):
+            # Facts are equally good in any form: the generator's first draw decides, among the fuller ones.
+            fullest = max(len(t.text) for t in passed)
+            return next(t for t in reversed(passed) if len(t.text) >= fullest / 2)
+        passed = self._acceptable(desk, mode, passed)
+        return max(passed, key=lambda text: (self._score(desk, mode, text), text.text), default=None)
+
+    def _drawn(self, desk: _Desk, mode: Mode, seed: int, banned: frozenset[int]) -> list[_Text]:
+        """What the generator draws, each text once."""
         drawn = sample(
             self._networks.generator,
             desk.sources,
@@ -145,49 +179,67 @@ class Writer:
         )
         paths = desk.sources.paths(mode, banned=banned)
         distinct = {c.actions: c for c in reversed(drawn)}
-        readings = [(paths.read(c.actions), c) for c in distinct.values()]
-        bare = {_without_facts(desk, clauses): c for clauses, c in readings}
-        texts = [_printed(desk, clauses, c) for clauses, c in (*readings, *bare.items()) if clauses]
-        passed = [
+        return [_printed(desk, paths.read(c.actions), c) for c in distinct.values()]
+
+    def _verified(self, desk: _Desk, mode: Mode, texts: Sequence[_Text]) -> list[_Text]:
+        return [
             t
             for t in texts
-            if not _tells(beside, t.text)
-            and not verify(t.text, t.evidence, facts=desk.facts, mode=mode, chinese=desk.chinese)
+            if not verify(
+                t.text, t.evidence, facts=desk.facts, mode=mode, chinese=desk.chinese, traditional=desk.traditional
+            )
         ]
-        if not passed:
-            return None
-        if all(e.source.kind == "fact" for t in passed for e in t.evidence):
-            # Facts are equally good in any form: the generator's first draw decides, among the fuller ones.
-            fullest = max(len(t.text) for t in passed)
-            return next(t for t in reversed(passed) if len(t.text) >= fullest / 2)
-        scored = zip(self._scores(desk, mode, passed), passed, strict=True)
-        return max(scored, key=lambda pair: (pair[0], pair[1].text))[1]
 
-    @torch.inference_mode()
-    def _scores(self, desk: _Desk, mode: Mode, texts: list[_Text]) -> list[float]:
+    def _poor(self, desk: _Desk, banned: frozenset[int]) -> frozenset[int]:
+        """Sentences whose fullest cut would hardly do, where there are others."""
+        judged = {i: x.mark for i, x in enumerate(desk.lattices) if x.mark and i not in banned}
+        best = max(judged.values(), default=0.0)
+        least = min(best, self._weights.acceptable) - self._weights.within
+        return frozenset(i for i, mark in judged.items() if mark < least)
+
+    def _acceptable(self, desk: _Desk, mode: Mode, texts: list[_Text]) -> list[_Text]:
+        """Those whose mark is near the best one's; none where even that would not do."""
+        if self._judge is None:
+            return texts
+        said = [_said(desk, text) for text in texts]
+        quality = self._quality(desk, list(dict.fromkeys(said)))
+        texts = [replace(t, quality=quality[s]) for t, s in zip(texts, said, strict=True) if s]
+        w = self._weights
+        floor = w.acceptable - (w.shorter if mode == "hook" else 0.0)
+        best = max((t.quality for t in texts), default=0.0)
+        return [t for t in texts if t.quality >= max(best - w.within, floor)]
+
+    def _quality(self, desk: _Desk, lines: Sequence[str]) -> dict[str, float]:
+        """How well lines would do on a card: their marks, less what speaks against their being whole."""
+        assert self._judge is not None
+        marks, whole = self._judge(lines, desk.sources.centre())
+        spoilt = self._weights.whole * np.clip(whole, -3, 0)
+        return dict(zip(lines, (marks + spoilt).tolist(), strict=True))
+
+    def _score(self, desk: _Desk, mode: Mode, text: _Text) -> float:
         w, sources = self._weights, desk.sources
-        if w.judgement:
-            lines = batch_lines([line_of(sources, t.clauses) for t in texts])
-            device = next(self._networks.discriminator.parameters()).device
-            logits = self._networks.discriminator(type(lines)(*(x.to(device) for x in lines))).cpu()
-            judged = (w.judgement * logits.clamp(-3, 3)).tolist()
-        else:
-            judged = [0.0] * len(texts)
         low, high = BOUNDS[mode, desk.chinese]
-        scores = []
-        for text, score in zip(texts, judged, strict=True):
-            told = [c.sentence for c in text.clauses if sources.lattices[c.sentence].kind != "fact"]
-            for s in told:
-                lattice = sources.lattices[s]
-                share = 1 / len(told)
-                score += share * w.interest * float(sources.interest[s])
-                score -= share * w.position * s / len(sources.lattices)
-                score -= share * w.pointing * lattice.points_back
-                score -= share * w.spoken * (lattice.kind == "cue")
-            score -= w.facts * (0 < len(told) < len(text.clauses))
-            off = abs(length(text.text, chinese=desk.chinese) - (low + high) / 2) / (high - low) * 2
-            scores.append(score - w.length * off**2 + w.likelihood * text.log_p / max(text.decisions, 1))
-        return scores
+        score = w.quality * text.quality
+        told = [c.sentence for c in text.clauses if sources.lattices[c.sentence].kind != "fact"]
+        for s in told:
+            lattice = sources.lattices[s]
+            share = 1 / len(told)
+            score += share * w.interest * float(sources.interest[s])
+            score -= share * w.position * s / len(sources.lattices)
+            score -= share * w.pointing * lattice.points_back
+            score -= share * w.spoken * (lattice.kind == "cue")
+        score -= w.facts * (0 < len(told) < len(text.clauses))
+        off = abs(length(text.text, chinese=desk.chinese) - (low + high) / 2) / (high - low) * 2
+        return score - w.length * off**2 + w.likelihood * text.log_p / max(text.decisions, 1)
+
+    def _quote(self, desk: _Desk, sentences: Sequence[Source]) -> Source | None:
+        """The plain sentence that would do best as it stands; none if all are unfit."""
+        sound = _quotable(desk, sentences)
+        if self._judge is None or not sound:
+            return sound[0] if sound else None
+        quality = self._quality(desk, [source.text for source in sound])
+        best = max(sound, key=lambda source: quality[source.text])
+        return best if quality[best.text] >= self._weights.acceptable else None
 
     def _hook(self, desk: _Desk, banned: frozenset[int], blurb: str, seed: int) -> _Text | None:
         """A short cut of another sentence than the blurb's; none of facts, which a card shows anyway."""
@@ -229,15 +281,22 @@ def _printed(desk: _Desk, clauses: tuple[Clause, ...], candidate: Candidate) -> 
             if join.fuses:
                 text, said = text.rstrip("".join(FULL_STOPS)), said[:1].lower() + said[1:]
             text += join.before
-        text += opening.before + said + opening.after
+        before, after = opening.written(traditional=desk.traditional)
+        text += before + said + after
         evidence.append((said, lattice.source))
     # A clause whose full stop gave way to a joining mark is quoted without it.
     parts = tuple(Evidence(s if s in text else s.rstrip("".join(FULL_STOPS)), source) for s, source in evidence)
     return _Text(text, clauses, parts, candidate.log_p, candidate.decisions)
 
 
-def _quote(desk: _Desk, sentences: Sequence[Source]) -> Source | None:
-    """The plain sentence nearest to a comfortable length, the earlier of equals; none if all are unfit.
+def _said(desk: _Desk, text: _Text) -> str:
+    """A text without the facts that follow its sentences; empty where it is facts alone."""
+    told = _without_facts(desk, text.clauses)
+    return _printed(desk, told, Candidate((), 0.0, 0)).text if told else ""
+
+
+def _quotable(desk: _Desk, sentences: Sequence[Source]) -> list[Source]:
+    """Plain sentences that may be quoted, the nearest to a comfortable length first, the earlier of equals.
 
     Never the person's own words, and no note about the making or selling of the video: of those the facts
     tell more.
@@ -253,7 +312,7 @@ def _quote(desk: _Desk, sentences: Sequence[Source]) -> Source | None:
         for i, (size, s) in enumerate(sized)
         if low / 3 <= size <= 1.5 * high
     ]
-    return sized[min(sound)[2]][1] if sound else None
+    return [sized[i][1] for *_, i in sorted(sound)]
 
 
 def _saying(desk: _Desk, source: Source) -> list[int]:

@@ -1,6 +1,6 @@
 """Save and load the networks: one safetensors file, replaced as a whole or not at all.
 
-Tensors stand under ``writer.`` (the generator to write with), ``discriminator.`` and, while training is
+Tensors stand under ``writer.`` (the generator to write with) or ``discriminator.`` and, while training is
 under way, ``generator.`` and ``optimiser.``; everything else is JSON in the file's header. Never pickle.
 """
 
@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from torch import Tensor
 
 from engine.errors import EnvironmentFault
 from engine.generate.joins import CLOSED
-from engine.generate.model import Discriminator, DiscriminatorConfig, Generator, GeneratorConfig
+from engine.generate.model import Generator, GeneratorConfig
 
 FORMAT = 1
 
@@ -52,17 +52,11 @@ class Saved:
 
 @dataclass(frozen=True, eq=False)
 class Networks:
-    """What writing needs.
-
-    ``trained`` False: the generator's weights are as they were drawn on the first day. ``insight``: how far
-    the discriminator is above guessing on lines of held-out videos, 0 to 1.
-    """
+    """What writing needs. ``trained`` False: the weights are as they were drawn on the first day."""
 
     generator: Generator
-    discriminator: Discriminator
     version: str
     trained: bool
-    insight: float = 0.0
 
 
 def save(path: Path, saved: Saved) -> None:
@@ -105,45 +99,25 @@ def networks(saved: Saved, device: torch.device | None = None) -> Networks:
     """Networks ready to write with. Raises EnvironmentFault where the weights do not fit their sizes."""
     try:
         generator = Generator(GeneratorConfig(**saved.facts["generator"]))
-        discriminator = Discriminator(DiscriminatorConfig(**saved.facts["discriminator"]))
         generator.load_state_dict(saved.part("writer"))
-        discriminator.load_state_dict(saved.part("discriminator"))
     except (KeyError, TypeError, RuntimeError) as error:
         raise EnvironmentFault("the model's weights do not fit its sizes; train again") from error
-    if device is not None:
-        generator, discriminator = generator.to(device), discriminator.to(device)
-    return Networks(
-        generator.eval(),
-        discriminator.eval(),
-        saved.model_version,
-        trained=bool(saved.facts["trained"]),
-        insight=float(saved.facts.get("insight", 0.0)),
-    )
+    generator = generator if device is None else generator.to(device)
+    return Networks(generator.eval(), saved.model_version, trained=bool(saved.facts["trained"]))
 
 
-def untrained(
-    generator: GeneratorConfig | None = None,
-    discriminator: DiscriminatorConfig | None = None,
-    *,
-    seed: int = 0,
-) -> Networks:
+def untrained(generator: GeneratorConfig | None = None, *, seed: int = 0) -> Networks:
     """The networks of the first day, the same on every machine for the same seed."""
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         writer = Generator(generator or GeneratorConfig())
-        judge = Discriminator(discriminator or DiscriminatorConfig())
-    saved = Saved({**named("writer", writer.state_dict()), **named("discriminator", judge.state_dict())})
-    return Networks(writer.eval(), judge.eval(), saved.model_version, trained=False)
+    saved = Saved(named("writer", writer.state_dict()))
+    return Networks(writer.eval(), saved.model_version, trained=False)
 
 
 def named(prefix: str, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
     """The same tensors under ``prefix.``"""
     return {f"{prefix}.{name}": tensor for name, tensor in tensors.items()}
-
-
-def sizes(generator: GeneratorConfig, discriminator: DiscriminatorConfig) -> dict[str, Any]:
-    """The part of the facts from which the networks are built again."""
-    return {"generator": asdict(generator), "discriminator": asdict(discriminator)}
 
 
 def _closed_words() -> list[str]:

@@ -42,7 +42,7 @@ KINDS: tuple[SourceKind, ...] = ("description", "tagline", "note", "cue", "fact"
 LENGTHS = 6  # buckets of wanted length
 LENGTH_AT = 4  # their first place in the condition
 ASKED = LENGTH_AT + LENGTHS  # numbers of the condition beside the taste
-FEATURES = 14  # of a sentence; see Sources.features
+FEATURES = 15  # of a sentence; see Sources.features
 SHAPES = 64
 MOST_CUTS = 64  # of one lattice; the fullest come first
 
@@ -120,6 +120,7 @@ class Sources:
             out[i, 11] = lattice.points_back
             out[i, 12] = lattice.language == "zh"
             out[i, 13] = lattice.has_quotes
+            out[i, 14] = (lattice.mark - 3) / 2 if lattice.mark else 0
         return out
 
     def paths(self, mode: Mode, *, banned: frozenset[int] = frozenset()) -> Paths:
@@ -356,6 +357,7 @@ def _encode_lattice(lattice: Lattice) -> EncodedLattice:
         stops=frozenset(i for i, token in enumerate(tokens) if token in FULL_STOPS),
         has_quotes=any(c in QUOTES for token in tokens for c in token),
         points_back=bool(tokens) and tokens[0].lower() in _POINTING,
+        mark=lattice.mark,
     )
 
 
@@ -377,9 +379,10 @@ def _cuts_within(lattice: EncodedLattice, low: int, high: int) -> list[tuple[int
 
 
 def _pick_target(video: EncodedVideo, starts: list[int], taste: Vector | None, rng: np.random.Generator) -> int:
-    """A sentence that somebody would print: rather early, rather not pointing back, near a known taste."""
+    """A sentence that somebody would print: well marked, rather early, rather written, near a known taste."""
     weight = np.array([1.0 / (1 + 0.15 * i) for i in starts])
     weight *= [0.3 if video.lattices[i].points_back else 1.0 for i in starts]
+    weight *= [np.exp(1.2 * (video.lattices[i].mark or 3)) for i in starts]
     weight *= [0.3 if video.lattices[i].kind == "cue" else 1.0 for i in starts]
     if taste is not None:
         rows = video.vectors[starts]

@@ -21,6 +21,7 @@ class Closed:
     language: str = ""  # empty: every language but Chinese
     before: str = ""
     after: str = ""
+    traditional: tuple[str, str] | None = None  # before and after, where the words are in traditional characters
     fuses: bool = False  # the full stop before it falls and the sentence after it begins in lower case
     kind: SourceKind | None = None  # of the sentences that an opening may lead into
     share: float = 1.0  # how often training sets it among its like (people mostly start a new sentence)
@@ -28,6 +29,10 @@ class Closed:
     def speaks(self, language: str) -> bool:
         """Whether it may stand beside sentences of this language."""
         return language == self.language or (not self.language and language != "zh")
+
+    def written(self, *, traditional: bool) -> tuple[str, str]:
+        """What is printed before and after, in the script of the sentences that it leads to."""
+        return self.traditional if traditional and self.traditional else (self.before, self.after)
 
     def units(self) -> int:
         """Its length in words (English) or characters (Chinese)."""
@@ -38,6 +43,12 @@ class Closed:
 
 def _opening(language: str, kind: SourceKind, *texts: str) -> list[Closed]:
     return [Closed("open", language, text + "“", "”", kind=kind) for text in texts]
+
+
+def _chinese_opening(kind: SourceKind, *texts: str) -> list[Closed]:
+    """Each text is simplified and traditional: one choice, written in one script or the other."""
+    pairs = [text.split("/") for text in texts]
+    return [Closed("open", "zh", s + "“", "”", traditional=(t + "「", "」"), kind=kind) for s, t in pairs]
 
 
 BEGIN, STOP = 0, 1
@@ -52,8 +63,10 @@ CLOSED: tuple[Closed, ...] = (
     *_opening("en", "note", "You wrote: ", "You noted: ", "In your words: ", "Your note: ", "As you put it: "),
     *_opening("en", "cue", "Heard early on: ", "An early line: ", "Early on: ", "From the first part: "),
     *_opening("en", "cue", "Near the beginning: ", "One line early on: ", "Listen for this early on: "),
-    *_opening("zh", "note", "你写过：", "你记下过：", "用你的话说：", "你的笔记：", "你曾写道："),
-    *_opening("zh", "cue", "开头部分说道：", "前段有一句：", "前面说到：", "前段可以听到：", "片头不久："),
+    *_chinese_opening("note", "你写过：/你寫過：", "你记下过：/你記下過：", "用你的话说：/用你的話說："),
+    *_chinese_opening("note", "你的笔记：/你的筆記：", "你曾写道：/你曾寫道："),
+    *_chinese_opening("cue", "开头部分说道：/開頭部分說道：", "前段有一句：/前段有一句：", "前面说到：/前面說到："),
+    *_chinese_opening("cue", "前段可以听到：/前段可以聽到：", "片头不久：/片頭不久："),
 )
 
 # Sentences that open with one of these may lose their capital after a joining mark.

@@ -27,16 +27,24 @@ class Latent:
         return self.least_weight + (1 - self.least_weight) * done
 
 
-def likelihood(output: Output, *, kl_weight: float, free_nats: float) -> Tensor:
-    """Negative evidence bound a decision (a scalar), with the free nats left unpaid."""
-    kl = functional.relu(output.kl.mean() - free_nats)
+def likelihood(output: Output, latent: Latent, kl_weight: float) -> Tensor:
+    """Negative evidence bound a decision (a scalar); each unit of the latent has its free nats unpaid.
+
+    What is free is free a unit, over the batch: one unit cannot take it all, so many stay in use.
+    """
+    kl = functional.relu(output.kl_units.mean(0) - latent.free_nats / output.kl_units.shape[1]).sum()
     decisions = output.decisions.float().mean().clamp(min=1)
     return (output.nll.mean() + kl_weight * kl) / decisions
 
 
-def discrimination(logits: Tensor, written_by_people: Tensor) -> Tensor:
-    """Binary cross-entropy with softened labels, since a person might have written some of the cuts."""
-    return functional.binary_cross_entropy_with_logits(logits, 0.05 + 0.9 * written_by_people)
+def departure(output: Output, base: Generator, batch: Batch) -> Tensor:
+    """How far a generator has gone from its base: mean KL from the base's choices to its own, a decision."""
+    with torch.no_grad():
+        expected = base.choose(base.encode(batch), output.latent, batch).log_p
+    found, decided = output.choices.log_p, output.choices.decided
+    allowed = expected > -torch.inf
+    kl = (expected.exp() * (expected - found).masked_fill(~allowed, 0.0)).sum(-1)
+    return (kl * decided).sum() / decided.sum().clamp(min=1)
 
 
 @torch.no_grad()

@@ -1,6 +1,6 @@
-"""The two networks: a generator that points into a video's evidence, and a discriminator that reads lines.
+"""The generator: a network that points into a video's evidence.
 
-Nothing here reads, writes or keeps anything; sizes stand in the two configs. The generator is a
+Nothing here reads, writes or keeps anything; sizes stand in the config. The generator is a
 pointer network (Vinyals et al. 2015; See et al. 2017) whose output is never a vocabulary: it scores the
 tokens of the evidence and a few closed words, and only those that ``paths.Paths`` allows take part in the
 softmax. Where one continuation is allowed its log-probability is 0, so nll counts decisions alone.
@@ -48,9 +48,19 @@ class Memory(NamedTuple):
     asked: Tensor  # (B, ASKED + taste) the condition
 
 
+class Choices(NamedTuple):
+    """What a generator thinks of all that was allowed, at the S steps at which something was decided."""
+
+    log_p: Tensor  # (B, S, C) the action that was taken first; -inf where padded
+    decided: Tensor  # (B, S) bool: False pads
+    at: Tensor  # (B, S) the step, 0 ... L - 1
+
+
 class Output(NamedTuple):
     """Parts of the loss, one row an example."""
 
+    choices: Choices
+    latent: Tensor  # (B, Z)
     nll: Tensor  # (B,) nats of the decisions
     kl: Tensor  # (B,) nats from the posterior of the latent to its prior
     kl_units: Tensor  # (B, Z)
@@ -95,9 +105,9 @@ class Generator(nn.Module):
         mean, log_variance = self.infer(memory, batch)
         latent = mean + noise * torch.exp(0.5 * log_variance)
         kl_units = 0.5 * (mean.square() + log_variance.exp() - 1 - log_variance)  # (B, Z)
-        log_p = self.decode(memory, latent, batch)
-        decisions = (batch.choices >= 0).sum(-1) > 1
-        return Output(-log_p.sum(1), kl_units.sum(1), kl_units, decisions.sum(1))
+        choices = self.choose(memory, latent, batch)
+        nll = -(choices.log_p[..., 0] * choices.decided).sum(1)
+        return Output(choices, latent, nll, kl_units.sum(1), kl_units, choices.decided.sum(1))
 
     def encode(self, batch: Batch) -> Memory:
         """Read the evidence: words by a BiLSTM within each sentence, sentences by vector and features."""
@@ -142,7 +152,13 @@ class Generator(nn.Module):
         return mean, log_variance.clamp(-6, 2)
 
     def decode(self, memory: Memory, latent: Tensor, batch: Batch) -> Tensor:
-        """Log-probability of each action of the batch among its choices, (B, L); 0 where padded."""
+        """Log-probability of each action of the batch among its choices, (B, L); 0 where padded or forced."""
+        choices = self.choose(memory, latent, batch)
+        taken = choices.log_p[..., 0] * choices.decided
+        return taken.new_zeros(batch.actions.shape).scatter(1, choices.at, taken)
+
+    def choose(self, memory: Memory, latent: Tensor, batch: Batch) -> Choices:
+        """Log-probabilities of all that was allowed at the decisions of the batch."""
         start = torch.zeros_like(batch.actions[:, :1])  # joins.BEGIN
         before = torch.cat([start, batch.actions[:, :-1]], 1)
         said = self.hashes_of(memory, before)  # (B, L)
@@ -159,8 +175,7 @@ class Generator(nn.Module):
             return x.gather(1, at[..., None].expand(-1, -1, x.shape[-1]))
 
         logits = self.score(memory, latent, picked(hidden), picked(covered), picked(batch.choices))
-        taken: Tensor = functional.log_softmax(logits, -1)[..., 0] * decided.gather(1, at)
-        return taken.new_zeros(decided.shape).scatter(1, at, taken)
+        return Choices(functional.log_softmax(logits, -1), decided.gather(1, at), at)
 
     def begin(self, memory: Memory, latent: Tensor) -> tuple[Tensor, Tensor]:
         """First state of the decoder: h and c, each (1, B, H)."""
@@ -204,60 +219,3 @@ class Generator(nn.Module):
     def hashes_of(memory: Memory, actions: Tensor) -> Tensor:
         padded = functional.pad(memory.content, (CLOSED_ROOM, 0))
         return padded.gather(1, actions)
-
-
-@dataclass(frozen=True, slots=True)
-class DiscriminatorConfig:
-    """Sizes of the discriminator: about 1.2 million weights."""
-
-    buckets: int = 2**13
-    word: int = 64
-    state: int = 96  # each way
-    vector: int = 384
-    dropout: float = 0.3
-
-
-class Lines(NamedTuple):
-    """Candidates as the discriminator reads them."""
-
-    words: Tensor  # (B, L, 2) hashes
-    shapes: Tensor  # (B, L)
-    length: Tensor  # (B,)
-    source: Tensor  # (B, D) mean direction of the video's sentences
-    said: Tensor  # (B, D) mean direction of the sentences that the line was made of
-
-
-class Discriminator(nn.Module):
-    """An LSTM that reads a line beside its source: did a person write it, about this?"""
-
-    def __init__(self, config: DiscriminatorConfig) -> None:
-        super().__init__()
-        c = self.config = config
-        self.words = nn.Embedding(c.buckets, c.word)
-        self.shapes = nn.Embedding(SHAPES, c.word, padding_idx=0)
-        self.source = nn.Linear(2 * c.vector, c.state)
-        self.reader = nn.LSTM(c.word, c.state, bidirectional=True, batch_first=True)
-        self.judge = nn.Sequential(
-            nn.Dropout(c.dropout),
-            nn.Linear(6 * c.state + c.state + 1, c.state),
-            nn.ReLU(),
-            nn.Linear(c.state, 1),
-        )
-        self.dropout = nn.Dropout(c.dropout)
-        nn.init.normal_(self.words.weight, std=0.3)
-
-    def forward(self, lines: Lines) -> Tensor:
-        """The logit of "a person wrote this line about this video", (B,)."""
-        embedded = self.words(lines.words % self.config.buckets).sum(2) + self.shapes(lines.shapes)
-        packed = pack_padded_sequence(
-            self.dropout(embedded), lines.length.cpu(), batch_first=True, enforce_sorted=False
-        )
-        outputs, (last, _) = self.reader(packed)
-        read, _ = pad_packed_sequence(outputs, batch_first=True)  # (B, L, 2H)
-        mean = read.sum(1) / lines.length[:, None]
-        most = read.abs().amax(1)
-        near = functional.cosine_similarity(lines.said, lines.source)[:, None]
-        source = torch.tanh(self.source(self.dropout(torch.cat([lines.source, lines.said], 1) * 4)))
-        both = torch.cat([last[0], last[1], mean, most, source, near], 1)
-        logit: Tensor = self.judge(both).squeeze(-1)
-        return logit

@@ -73,6 +73,7 @@ class EncodedLattice:
     stops: frozenset[int]  # tokens that are full stops
     has_quotes: bool
     points_back: bool  # begins with a word that needs a neighbour
+    mark: float = 0.0  # of the fullest cut, 1 to 5; 0: nobody judged it
     guests: frozenset[int] = frozenset()  # tokens put in as noise; a target leaves them out
 
     @cached_property

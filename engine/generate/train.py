@@ -1,20 +1,21 @@
-"""Fit the generator and the discriminator to some videos: two stages, one plain loop.
+"""Fit the generator to some videos by likelihood, stopped by held-out ones: one plain loop.
 
-First the generator by likelihood, stopped by held-out videos; then the discriminator against what the
-generator writes and against spoilt lines. It judges and does not teach: at equal diversity text GANs lose
-to likelihood (Caccia et al. 2020), so whatever else a discriminator may do comes as another loss.
+A training that starts from base weights stays near them: at every decision it pays for leaving what they
+would have said (a KL to the base), so that what they learned of other texts is not forgotten, and where
+the held-out videos do not gain it hands the base back.
 
-The randomness of a step comes from (seed, stage, step) alone, so a resumed training needs no stored
-generator states and takes the very steps of an uninterrupted one (on a CPU bit for bit). Every step draws
-its examples afresh (``dataset.draw``).
+The randomness of a step comes from (seed, step) alone, so a resumed training needs no stored generator
+states and takes the very steps of an uninterrupted one (on a CPU bit for bit). Every step draws its
+examples afresh (``dataset.draw``).
 """
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypeVar
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Literal
 
 import numpy as np
 import torch
@@ -28,21 +29,15 @@ from engine.generate.dataset import (
     EncodedVideo,
     Example,
     Noise,
-    Sources,
     collate,
     draw,
     shuffle_sources,
 )
-from engine.generate.decode import sample
-from engine.generate.lines import Line, batch_lines, human_line, line_of, spoilt_line
-from engine.generate.model import Discriminator, DiscriminatorConfig, Generator, GeneratorConfig
+from engine.generate.model import Generator, GeneratorConfig
 from engine.records import Vector
 
-Stage = Literal["likelihood", "discriminator", "done"]
 DeviceName = Literal["auto", "cpu", "cuda", "mps"]
-_STAGES: dict[Stage, int] = {"likelihood": 0, "discriminator": 1, "done": 2}
-_HELD_OUT, _SPLIT, _POOL = 10, 11, 12  # more streams of randomness
-T = TypeVar("T")
+_STEP, _HELD_OUT, _SPLIT, _POOL = 0, 10, 11, 12  # streams of randomness
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +45,11 @@ class TrainConfig:
     """Everything that decides what a training does, beside the videos and the person."""
 
     generator: GeneratorConfig = field(default_factory=GeneratorConfig)
-    discriminator: DiscriminatorConfig = field(default_factory=DiscriminatorConfig)
     noise: Noise = field(default_factory=Noise)
     latent: losses.Latent = field(default_factory=losses.Latent)
     seed: int = 0
     batch: int = 16
     steps: int = 120
-    discriminator_steps: int = 80
     learning_rate: float = 3e-3
     weight_decay: float = 0.03
     clip: float = 1.0
@@ -65,27 +58,29 @@ class TrainConfig:
     evaluate_every: int = 20
     patience: int = 3  # evaluations without gain
     threads: int = 1  # on a CPU
+    to_base: float = 0.3  # nats of KL to the base weights a decision, where there are any
     shuffled: bool = False  # the control: sources read from other videos
 
     @staticmethod
-    def for_library(videos: int, *, seed: int = 0) -> TrainConfig:
-        """Steps that suit a library: under a minute on one core for 40 videos, some minutes for 2,000."""
-        return TrainConfig(
-            seed=seed,
-            steps=int(np.clip(100 + videos // 2, 100, 1500)),
-            discriminator_steps=int(np.clip(60 + videos // 2, 60, 600)),
-        )
+    def for_library(videos: int, *, seed: int = 0, based: bool = False) -> TrainConfig:
+        """Steps that suit a library: under a minute on one core for 40 videos, some minutes for 2,000.
+
+        ``based``: from base weights, which need fewer and smaller steps.
+        """
+        if based:
+            steps = int(np.clip(60 + videos // 4, 60, 600))
+            return TrainConfig(seed=seed, steps=steps, learning_rate=4e-4, weight_decay=0.0)
+        return TrainConfig(seed=seed, steps=int(np.clip(100 + videos // 2, 100, 1500)))
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """One step. ``held_out``: nats a decision on held-out videos, where it was just measured."""
 
-    stage: Stage
     step: int
-    total: int  # of both stages
+    total: int
     loss: float
-    nll: float  # nats a decision; of the discriminator: its cross-entropy
+    nll: float  # nats a decision
     kl: float  # nats an example
     held_out: float | None = None
 
@@ -94,21 +89,12 @@ class Report:
 class _Progress:
     """What a resumed training must know beside its tensors."""
 
-    stage: Stage = "likelihood"
     step: int = 0
+    done: bool = False
     best: float = float("inf")
     first: float = float("inf")  # held-out nll before the first step
     waited: int = 0
     seen_s: float = 0.0
-    accuracy: float = 0.0  # of the discriminator on held-out videos
-
-
-@dataclass
-class _Part:
-    """A network and its optimiser."""
-
-    network: nn.Module
-    optimiser: torch.optim.Optimizer
 
 
 class Trainer:
@@ -125,7 +111,7 @@ class Trainer:
         base: Saved | None = None,
         resume: Saved | None = None,
     ) -> None:
-        """``base``: weights to start from. ``resume``: a state of this same training to go on from.
+        """``base``: weights to start from, in their sizes. ``resume``: a state of this same training.
 
         Raises EnvironmentFault where there is nothing to learn from, or the device is not there.
         """
@@ -134,39 +120,36 @@ class Trainer:
         if not usable:
             raise EnvironmentFault("no video has a text to learn from; add descriptions, subtitles or notes")
         size = usable[0].vectors.shape[1]  # the embedding model's, whichever was chosen
-        config = replace(
-            config,
-            generator=replace(config.generator, vector=size),
-            discriminator=replace(config.discriminator, vector=size),
-        )
-        self.config = config
+        sizes = replace(config.generator, vector=size)
+        if base is not None:
+            sizes = GeneratorConfig(**base.facts["generator"])
+            if sizes.vector != size:
+                raise EnvironmentFault("the base weights know another embedding model; train without them")
+        self.config = config = replace(config, generator=sizes)
         self._taste = taste if taste is not None and taste.any() and len(taste) == size else None
         self._train, self._held = _split(usable, config)
         weight = np.array([_worth((stars or {}).get(v.id)) for v in self._train])
         self._chances = weight / weight.sum()
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(config.seed)
-            generator, discriminator = Generator(config.generator), Discriminator(config.discriminator)
-        self.generator, self.discriminator = generator.to(self.device), discriminator.to(self.device)
-        self._began_trained = base is not None and bool(base.facts["trained"])
+            generator = Generator(config.generator)
+        self.generator, self._base = generator.to(self.device), None
         if base is not None:
             self.generator.load_state_dict(base.part("writer"))
-            self.discriminator.load_state_dict(base.part("discriminator"))
-        self._parts = {
-            "likelihood": _Part(self.generator, self._optimiser(self.generator)),
-            "discriminator": _Part(self.discriminator, self._optimiser(self.discriminator)),
-        }
+            self._base = copy.deepcopy(self.generator).eval().requires_grad_(False)
+        self._optimiser = torch.optim.AdamW(
+            self.generator.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay
+        )
         self._writer = _copy(self.generator)
         self._at = _Progress()
         self._pieces = 1
         self._exam: list[Example] | None = None
-        self._pool: list[Line] | None = None
         if resume is not None:
             self._restore(resume)
 
     @property
     def finished(self) -> bool:
-        return self._at.stage == "done"
+        return self._at.done
 
     @property
     def held_out_nll(self) -> float:
@@ -181,65 +164,51 @@ class Trainer:
     def run(self, *, cancelled: Callable[[], bool] = lambda: False, minutes: float | None = None) -> Iterator[Report]:
         """Train until done, cancelled between two steps, or out of time (then what is there is finished).
 
-        The time bound gives the generator three quarters. After a cancel ``finished`` stays False.
+        After a cancel ``finished`` stays False.
         """
         if self.device.type == "cpu":
             torch.set_num_threads(self.config.threads)
         last = time.monotonic()
-
-        def spent() -> float:
-            nonlocal last
-            now = time.monotonic()
-            self._at.seen_s, last = self._at.seen_s + now - last, now
-            return self._at.seen_s / 60
-
-        if self._at.stage == "likelihood":
-            if self._at.step == 0 and self._at.first == float("inf") and self._held:
-                self._at.first = self._at.best = self.evaluate()
-            while self._at.step < self.config.steps and self._at.waited <= self.config.patience:
-                if cancelled():
-                    return
-                if minutes is not None and spent() > 0.75 * minutes:
+        if self._held and self._at.first == float("inf"):
+            self._at.first = self._at.best = self.evaluate()
+        while not self._at.done and self._at.step < self.config.steps and self._at.waited <= self.config.patience:
+            if cancelled():
+                return
+            if minutes is not None:
+                now = time.monotonic()
+                self._at.seen_s, last = self._at.seen_s + now - last, now
+                if self._at.seen_s > 60 * minutes:
                     break
-                yield self._likelihood_step()
-            if self._held and self._at.step < self.config.steps and self._at.step % self.config.evaluate_every:
-                self._examine()  # out of time between two examinations
-            if not self._held or self._at.best == float("inf"):
-                self._writer = _copy(self.generator)
-            self.generator.load_state_dict(self._writer)
-            self._at = replace(self._at, stage="discriminator", step=0)
-        if self._at.stage == "discriminator":
-            while self._at.step < self.config.discriminator_steps:
-                if cancelled():
-                    return
-                if minutes is not None and spent() > minutes:
-                    break
-                yield self._discriminator_step()
-            self._at = replace(self._at, accuracy=self._accuracy(), stage="done", step=0)
+            yield self._step()
+        if self._held and self._at.step < self.config.steps and self._at.step % self.config.evaluate_every:
+            self._examine()  # out of time between two examinations
+        if not self._held:
+            self._writer = _copy(self.generator)
+        self.generator.load_state_dict(self._writer)
+        self._at.done = True
 
     def state(self) -> Saved:
-        """All of it, to be saved between steps. A finished training keeps only what writes and judges."""
+        """All of it, to be saved between steps. A finished training keeps only what writes."""
         tensors = checkpoint.named("writer", self._writer)
-        tensors |= checkpoint.named("discriminator", self.discriminator.state_dict())
         if not self.finished:
             tensors |= checkpoint.named("generator", self.generator.state_dict())
-            for stage, part in self._parts.items():
-                for i, values in part.optimiser.state_dict()["state"].items():
-                    tensors |= checkpoint.named(f"optimiser.{stage}.{i}", values)
+            for i, values in self._optimiser.state_dict()["state"].items():
+                tensors |= checkpoint.named(f"optimiser.{i}", values)
         facts: dict[str, Any] = {
-            **checkpoint.sizes(self.config.generator, self.config.discriminator),
+            "generator": asdict(self.config.generator),
             "progress": {k: (None if v == float("inf") else v) for k, v in vars(self._at).items()},
             "seed": self.config.seed,
-            "insight": max(2 * self._at.accuracy - 1, 0.0),
-            "trained": self._at.stage != "likelihood" and self._has_learned(),
+            "trained": self.finished and (self.has_gained or self._base is not None),
         }
         return Saved({k: v.detach().clone() for k, v in tensors.items()}, facts)
 
-    def _has_learned(self) -> bool:
-        return self._at.best < self._at.first or not self._held or self._began_trained
+    @property
+    def has_gained(self) -> bool:
+        """Whether the held-out videos are better told than before the first step; True where none are held out."""
+        return not self._held or self._at.best < self._at.first
 
     def networks(self) -> Networks:
-        """Copies that write and judge, on the CPU."""
+        """Copies that write, on the CPU."""
         return checkpoint.networks(self.state())
 
     @torch.no_grad()
@@ -259,6 +228,19 @@ class Trainer:
             nll, decisions = nll + float(bound.sum()), decisions + int(count.sum())
         return nll / max(decisions, 1)
 
+    @torch.no_grad()
+    def latent_use(self, examples: Sequence[Example]) -> dict[str, float]:
+        """How far the latent is used: nats an example, and units whose mean varies (Burda et al. 2016: above .01)."""
+        self.generator.eval()
+        means, kl = [], 0.0
+        for start in range(0, len(examples), 32):
+            batch = collate(examples[start : start + 32]).to(self.device)
+            mean, log_variance = self.generator.infer(self.generator.encode(batch), batch)
+            kl += float(0.5 * (mean.square() + log_variance.exp() - 1 - log_variance).sum())
+            means.append(mean.cpu())
+        varies = torch.cat(means).var(0, correction=0) > 0.01
+        return {"kl": round(kl / max(len(examples), 1), 3), "active_units": int(varies.sum())}
+
     def held_out_examples(self) -> list[Example]:
         """The fixed examination: the same examples of the held-out videos for the whole training."""
         if self._exam is None:
@@ -269,11 +251,11 @@ class Trainer:
         """Examples as the training draws them."""
         return self._draw(self._train, count, self._random(_POOL, stream + 1))
 
-    # --- steps --------------------------------------------------------------------------------
+    # --- one step --------------------------------------------------------------------------------
 
-    def _likelihood_step(self) -> Report:
+    def _step(self) -> Report:
         config, at = self.config, self._at
-        rng = self._random(_STAGES["likelihood"], at.step)
+        rng = self._random(_STEP, at.step)
         examples = self._draw(self._train, config.batch, rng, chances=self._chances)
         noise = rng.standard_normal((len(examples), config.generator.latent)).astype(np.float32)
         weight = config.latent.weight(at.step, config.steps)
@@ -285,22 +267,17 @@ class Trainer:
             output = self.generator(batch, eps)
             told = (output.nll.detach().sum(), output.kl.detach().sum(), output.decisions.sum())
             seen.append((float(told[0]), float(told[1]), int(told[2])))
-            return losses.likelihood(output, kl_weight=weight, free_nats=config.latent.free_nats)
+            value = losses.likelihood(output, config.latent, weight)
+            if self._base is not None and config.to_base:
+                value = value + config.to_base * losses.departure(output, self._base, batch)
+            return value
 
-        value = self._update("likelihood", list(zip(examples, noise, strict=True)), loss, config.steps)
+        value = self._update(list(zip(examples, noise, strict=True)), loss)
         nll, kl, decisions = (sum(s[i] for s in seen) for i in range(3))
         at.step += 1
         due = at.step % config.evaluate_every == 0 or at.step == config.steps
         held_out = self._examine() if self._held and due else None
-        return Report(
-            "likelihood",
-            at.step,
-            config.steps + config.discriminator_steps,
-            value,
-            nll / max(decisions, 1),
-            kl / len(examples),
-            held_out,
-        )
+        return Report(at.step, config.steps, value, nll / max(decisions, 1), kl / len(examples), held_out)
 
     def _examine(self) -> float:
         """Measure on the held-out videos, and keep the weights if they are the best so far."""
@@ -310,33 +287,18 @@ class Trainer:
             self._at.best, self._at.waited, self._writer = held_out, 0, _copy(self.generator)
         return held_out
 
-    def _discriminator_step(self) -> Report:
-        config, at = self.config, self._at
-        rng = self._random(_STAGES["discriminator"], at.step)
-        lines = self._lines(self._train, 2 * config.batch, rng)
-
-        def loss(part: Sequence[tuple[Line, float]]) -> Tensor:
-            labels = torch.tensor([label for _, label in part], device=self.device)
-            read = batch_lines([line for line, _ in part])
-            logits = self.discriminator(type(read)(*(x.to(self.device) for x in read)))
-            return losses.discrimination(logits, labels)
-
-        value = self._update("discriminator", lines, loss, config.discriminator_steps)
-        at.step += 1
-        total = config.steps + config.discriminator_steps
-        return Report("discriminator", config.steps + at.step, total, value, value, 0.0)
-
-    def _update(self, stage: Stage, items: Sequence[T], loss: Callable[[Sequence[T]], Tensor], steps: int) -> float:
+    def _update(
+        self, items: Sequence[tuple[Example, Vector]], loss: Callable[[Sequence[tuple[Example, Vector]]], Tensor]
+    ) -> float:
         """One step of the optimiser over all items, in as many pieces as the memory asks for."""
-        part = self._parts[stage]
-        part.network.train()
-        for group in part.optimiser.param_groups:
-            group["lr"] = self.config.learning_rate * _schedule(self._at.step, steps)
+        self.generator.train()
+        for group in self._optimiser.param_groups:
+            group["lr"] = self.config.learning_rate * _schedule(self._at.step, self.config.steps)
         while True:
             try:
                 with torch.random.fork_rng(devices=[self.device] if self.device.type == "cuda" else []):
-                    torch.manual_seed(self._random(_STAGES[stage], self._at.step, 1).integers(2**31))
-                    part.optimiser.zero_grad(set_to_none=True)
+                    torch.manual_seed(self._random(_STEP, self._at.step, 1).integers(2**31))
+                    self._optimiser.zero_grad(set_to_none=True)
                     value = 0.0
                     size = -(-len(items) // self._pieces)
                     for start in range(0, len(items), size):
@@ -349,8 +311,8 @@ class Trainer:
                 if not _out_of_memory(error):
                     raise
                 self._retreat(len(items))
-        nn.utils.clip_grad_norm_(part.network.parameters(), self.config.clip)
-        part.optimiser.step()
+        nn.utils.clip_grad_norm_(self.generator.parameters(), self.config.clip)
+        self._optimiser.step()
         return value
 
     def _retreat(self, items: int) -> None:
@@ -363,9 +325,10 @@ class Trainer:
         if self.device.type == "cpu":
             raise EnvironmentFault("not enough memory to train; close other programs and try again")
         self.device, self._pieces = torch.device("cpu"), 1
-        for part in self._parts.values():
-            part.network.to(self.device)
-            part.optimiser.load_state_dict(part.optimiser.state_dict())  # moves to the parameters' device
+        self.generator.to(self.device)
+        if self._base is not None:
+            self._base.to(self.device)
+        self._optimiser.load_state_dict(self._optimiser.state_dict())  # moves to the parameters' device
         self._writer = {name: tensor.cpu() for name, tensor in self._writer.items()}
 
     # --- data --------------------------------------------------------------------------------
@@ -398,59 +361,7 @@ class Trainer:
         batch = collate(examples)
         return (shuffle_sources(batch, rng) if self.config.shuffled else batch).to(self.device)
 
-    def _lines(self, videos: Sequence[EncodedVideo], count: int, rng: np.random.Generator) -> list[tuple[Line, float]]:
-        """Half lines of people, an eighth the generator's, the rest spoilt."""
-        pool = self._written() if videos is self._train else []
-        lines: list[tuple[Line, float]] = []
-        for _ in range(20 * count):
-            if len(lines) == count:
-                break
-            a, b = (videos[int(rng.integers(len(videos)))] for _ in range(2))
-            turn = len(lines) % 8
-            if turn == 7 and pool:
-                lines.append((pool[int(rng.integers(len(pool)))], 0.0))
-            elif (made := human_line(a, rng) if turn % 2 == 0 else spoilt_line(a, b, rng)) is not None:
-                lines.append((made, float(turn % 2 == 0)))
-        if not lines:
-            raise EnvironmentFault("no video has a sentence long enough to learn from")
-        return lines
-
-    def _written(self) -> list[Line]:
-        """What the generator writes of some videos, unless it is what a person wrote."""
-        if self._pool is None:
-            self._pool = []
-            for place in self._random(_POOL, 0).permutation(len(self._train))[:64]:
-                video = self._train[int(place)]
-                sources = Sources.of(video.lattices, video.vectors, self._taste)
-                paths = sources.paths("blurb")
-                for made in sample(self.generator, sources, count=4, seed=int(place), temperature=1.0):
-                    clauses = paths.read(made.actions)
-                    if any(c.cut != sources.lattices[c.sentence].cuts[0] for c in clauses):
-                        self._pool.append(line_of(sources, clauses))
-        return self._pool
-
-    @torch.no_grad()
-    def _accuracy(self) -> float:
-        """How often the discriminator is right about lines of held-out videos."""
-        if not self._held:
-            return 0.0
-        self.discriminator.eval()
-        lines = self._lines(self._held, 128, self._random(_HELD_OUT, 2))
-        read = batch_lines([line for line, _ in lines])
-        logits = self.discriminator(type(read)(*(x.to(self.device) for x in read))).cpu()
-        return float(((logits > 0) == torch.tensor([label > 0.5 for _, label in lines])).float().mean())
-
-    @property
-    def accuracy(self) -> float:
-        """Of the finished discriminator on lines of held-out videos, 0 to 1."""
-        return self._at.accuracy
-
     # --- state --------------------------------------------------------------------------------
-
-    def _optimiser(self, network: nn.Module) -> torch.optim.Optimizer:
-        return torch.optim.AdamW(
-            network.parameters(), lr=self.config.learning_rate, weight_decay=self.config.weight_decay
-        )
 
     def _restore(self, saved: Saved) -> None:
         told = saved.facts["progress"].items()
@@ -459,17 +370,14 @@ class Trainer:
         self._writer = {k: v.to(self.device) for k, v in saved.part("writer").items()}
         try:
             self.generator.load_state_dict(saved.part("generator") or self._writer)
-            self.discriminator.load_state_dict(saved.part("discriminator"))
         except RuntimeError as error:
             raise EnvironmentFault("the saved training has other sizes; train from the start") from error
-        for stage, part in self._parts.items():
-            flat = saved.part(f"optimiser.{stage}")
-            state: dict[int, dict[str, Tensor]] = {}
-            for name, tensor in flat.items():
-                place, key = name.split(".")
-                state.setdefault(int(place), {})[key] = tensor
-            groups = part.optimiser.state_dict()["param_groups"]
-            part.optimiser.load_state_dict({"state": state, "param_groups": groups})
+        state: dict[int, dict[str, Tensor]] = {}
+        for name, tensor in saved.part("optimiser").items():
+            place, key = name.split(".")
+            state.setdefault(int(place), {})[key] = tensor
+        groups = self._optimiser.state_dict()["param_groups"]
+        self._optimiser.load_state_dict({"state": state, "param_groups": groups})
 
 
 def pick_device(name: DeviceName) -> torch.device:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 
@@ -17,13 +17,19 @@ from engine import paths
 from engine.errors import EnvironmentFault
 from engine.records import Cue, Vector, Video
 
-GRAPH = "matinee.onnx"  # tokens -> unit vectors; made by installer/embedder.py
+GRAPH = "matinee.onnx"  # tokens -> unit vectors and token states; made by installer/embedder.py
+STATES_OF = (
+    8  # of 12 layers: what reads well shows best there (ridge on 600 marked lines: Spearman .69, last layer .58)
+)
 MAX_TOKENS = 512
 BATCH_TOKENS = 256  # padded tokens in one run of the network; more is slower (measured: caches)
 TEXT_TOKENS = 384  # about how long a video's text may be; its own words come before its cues
 
 # Backend: texts with their prefixes -> (N, D) unit vectors
 Backend = Callable[[Sequence[str]], Vector]
+# texts with their prefixes and the output asked for -> the places of each batch, and what was found there
+Run = Callable[[Sequence[str], str], Iterator[tuple[list[int], Sequence[Vector]]]]
+T = TypeVar("T")
 
 
 class Embedder:
@@ -59,13 +65,43 @@ class Embedder:
         prefix = self._prefixes[kind]
         return self._encode([prefix + text for text in texts])
 
+    def states(self, texts: Sequence[str]) -> list[Vector]:
+        """What the middle layer ``STATES_OF`` makes of each token of some passages: (T, D) float32 of each.
+
+        Of our own graph alone. Raises EnvironmentFault where the folder holds another model.
+        """
+        if not self._has_graph:
+            raise EnvironmentFault(f"The embedding model in {self.folder} tells no token states. {_ADVICE}")
+        found: list[Vector] = [np.empty((0, 0), np.float32)] * len(texts)
+        for places, rows in self._run([self._prefixes["passage"] + text for text in texts], "states"):
+            for place, row in zip(places, rows, strict=True):
+                found[place] = row
+        return found
+
     @cached_property
     def _encode(self) -> Backend:
+        if not self._has_graph:
+            return self._loaded(_torch)
+
+        def encode(texts: Sequence[str]) -> Vector:
+            found = list(self._run(texts, "vectors"))
+            vectors = np.empty((len(texts), len(found[0][1][0])), np.float32)
+            for places, rows in found:
+                vectors[places] = rows
+            return vectors
+
+        return encode
+
+    @cached_property
+    def _run(self) -> Run:
+        return self._loaded(_graph)
+
+    def _loaded(self, load: Callable[[Path, int], T]) -> T:
         self._check()
         os.environ["HF_HUB_OFFLINE"] = "1"
         os.environ["TOKENIZERS_PARALLELISM"] = "true" if self.threads > 1 else "false"
         try:
-            return (_graph if self._has_graph else _torch)(self.folder, self.threads)
+            return load(self.folder, self.threads)
         except Exception as fault:  # these libraries raise bare Exceptions for a broken file
             raise EnvironmentFault(
                 f"The embedding model in {self.folder} cannot be loaded ({fault}). {_ADVICE}"
@@ -116,7 +152,7 @@ def text_of(video: Video, cues: Sequence[Cue]) -> str:
 # --- backends --------------------------------------------------------------------------------------------
 
 
-def _graph(folder: Path, threads: int) -> Backend:
+def _graph(folder: Path, threads: int) -> Run:
     """onnxruntime over our own graph: loads in half a second and needs no torch."""
     import onnxruntime
     from tokenizers import Tokenizer
@@ -127,27 +163,25 @@ def _graph(folder: Path, threads: int) -> Backend:
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others need the cores
     session = onnxruntime.InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
+    partly = onnxruntime.RunOptions()
+    partly.only_execute_path_to_fetches = True
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.enable_truncation(MAX_TOKENS)
     tokenizer.no_padding()
 
-    def encode(texts: Sequence[str]) -> Vector:
+    def run(texts: Sequence[str], output: str) -> Iterator[tuple[list[int], Sequence[Vector]]]:
         rows = [encoded.ids for encoded in tokenizer.encode_batch([text[:_MAX_CHARACTERS] for text in texts])]
-        vectors: Vector | None = None
         for batch in _batches([len(row) for row in rows]):
             ids = np.zeros((len(batch), max(len(rows[i]) for i in batch)), np.int64)
             mask = np.zeros_like(ids)
             for place, i in enumerate(batch):
                 ids[place, : len(rows[i])] = rows[i]
                 mask[place, : len(rows[i])] = 1
-            (found,) = session.run(None, {"input_ids": ids, "attention_mask": mask})
-            if vectors is None:
-                vectors = np.empty((len(rows), found.shape[1]), np.float32)
-            vectors[batch] = found
-        assert vectors is not None  # a backend is never asked about nothing
-        return vectors
+            (found,) = session.run([output], {"input_ids": ids, "attention_mask": mask}, partly)
+            whole = output == "vectors"
+            yield batch, found if whole else [row[: len(rows[i])] for i, row in zip(batch, found, strict=True)]
 
-    return encode
+    return run
 
 
 def _torch(folder: Path, threads: int) -> Backend:

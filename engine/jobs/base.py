@@ -1,13 +1,15 @@
-"""The shipped base weights: written by a pretraining, read by whoever writes or trains."""
+"""The shipped weights: written by a pretraining, read by whoever writes or trains."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import torch
 
@@ -15,46 +17,68 @@ from engine import paths
 from engine.errors import EnvironmentFault
 from engine.generate import checkpoint
 from engine.generate.checkpoint import Saved
+from engine.generate.discriminator import Judge, ReadStates
 
 WEIGHTS = paths.RESOURCES / "weights"
-NAME = "base.safetensors"
+MANIFEST = "manifest.json"
 MOST_BYTES = 16_000_000
+Name = Literal["writer", "discriminator"]
 _ADVICE = "install Matinee again"
 
 
-def base_networks(folder: Path = WEIGHTS) -> Saved | None:
+@lru_cache(maxsize=4)  # a process reads them once
+def shipped(name: Name, folder: Path = WEIGHTS) -> Saved | None:
     """The weights that every library starts from, in fp32; None where none are shipped.
 
-    Their sizes stand in ``facts["generator"]`` and ``facts["discriminator"]``; a trainer that begins with
+    Their sizes stand in ``facts["generator"]`` or ``facts["discriminator"]``; a trainer that begins with
     them takes those. Raises EnvironmentFault where the file is not the one that the manifest names.
     """
-    manifest = folder / "manifest.json"
-    if not manifest.exists():
+    told = manifest(folder).get(name)
+    if told is None:
         return None
+    path = folder / f"{name}.safetensors"
     try:
-        wanted = json.loads(manifest.read_text("utf-8"))[NAME]["sha256"]
-        found = hashlib.sha256((folder / NAME).read_bytes()).hexdigest()
-    except (OSError, ValueError, KeyError) as error:
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
         raise EnvironmentFault(f"the shipped weights in {folder} cannot be read; {_ADVICE}") from error
-    if found != wanted:
+    if found != told["sha256"]:
         raise EnvironmentFault(f"the shipped weights in {folder} are damaged (their hash is another); {_ADVICE}")
-    saved = checkpoint.load(folder / NAME)
+    saved = checkpoint.load(path)
     return replace(saved, tensors={name: tensor.float() for name, tensor in saved.tensors.items()})
 
 
-def ship(saved: Saved, folder: Path, *, facts: dict[str, Any]) -> Path:
-    """Write a finished training's weights in fp16, and the manifest with their hash and ``facts``."""
-    shipped = {k: v.half() for k, v in saved.tensors.items() if k.startswith(("writer.", "discriminator."))}
-    for name, tensor in shipped.items():
+def judge(read: ReadStates, folder: Path = WEIGHTS) -> Judge | None:
+    """The shipped discriminator at work; None where none is shipped."""
+    saved = shipped("discriminator", folder)
+    return Judge(saved, read) if saved else None
+
+
+def manifest(folder: Path = WEIGHTS) -> dict[str, Any]:
+    """What is told of each shipped file; empty where none is shipped."""
+    path = folder / MANIFEST
+    if not path.exists():
+        return {}
+    try:
+        told: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        return told if all("sha256" in facts for facts in told.values()) else {}
+    except (OSError, ValueError) as error:
+        raise EnvironmentFault(f"the shipped weights in {folder} cannot be read; {_ADVICE}") from error
+
+
+def ship(name: Name, saved: Saved, folder: Path, *, facts: Mapping[str, Any]) -> Path:
+    """Write a finished training's weights in fp16, and its hash and ``facts`` into the manifest."""
+    half = {k: v.half() for k, v in saved.tensors.items() if k.startswith(f"{name}.")}
+    for key, tensor in half.items():
         if not torch.isfinite(tensor).all():
-            raise ValueError(f"{name} does not fit fp16")
-    path = folder / NAME
-    checkpoint.save(path, Saved(shipped, saved.facts))
+            raise ValueError(f"{key} does not fit fp16")
+    path = folder / f"{name}.safetensors"
+    checkpoint.save(path, Saved(half, saved.facts))
     data = path.read_bytes()
     if len(data) > MOST_BYTES:
         raise ValueError(f"{path} holds {len(data):,} bytes; at most {MOST_BYTES:,} may be shipped")
-    told = {NAME: {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data), **facts}}
-    beside = folder / "manifest.json.part"
+    told = {**manifest(folder), name: {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data), **facts}}
+    beside = folder / f"{MANIFEST}.part"
     beside.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", "utf-8")
-    os.replace(beside, folder / "manifest.json")
+    os.replace(beside, folder / MANIFEST)
+    shipped.cache_clear()
     return path

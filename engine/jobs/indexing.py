@@ -131,6 +131,11 @@ def chosen_embedder(paths: LibraryPaths) -> Embedder:
     return _embedder(Path(folder) if folder else EMBEDDER)
 
 
-@lru_cache(maxsize=1)  # a process loads it once: a note must not wait for that each time
+def own_embedder() -> Embedder:
+    """The embedding model that Matinee carries."""
+    return _embedder(EMBEDDER)
+
+
+@lru_cache(maxsize=2)  # a process loads it once: a note must not wait for that each time
 def _embedder(folder: Path) -> Embedder:
     return Embedder(folder)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from engine.blurbs.evidence import evidence
-from engine.records import Cue, Lattice, Note, Source, Video
+from engine.generate.discriminator import Judge
+from engine.records import Cue, Lattice, Note, Source, Vector, Video
 from engine.text import cuts
 from engine.text.clean import prose
 from engine.text.language import language
@@ -38,6 +40,14 @@ def lattices_of(sources: Sequence[tuple[Source, str]]) -> tuple[Lattice, ...]:
         group = [source for source, other in sources if other == spoken]
         found |= {id(lattice.source): lattice for lattice in cuts.lattices(group, language=spoken)}
     return tuple(found[id(source)] for source, _ in sources if id(source) in found)
+
+
+def marked(lattices: Sequence[Lattice], vectors: Vector, judge: Judge | None) -> tuple[Lattice, ...]:
+    """The lattices of one video with the marks of their fullest cuts. ``vectors``: (L, D) of their sentences."""
+    if judge is None or not lattices:
+        return tuple(lattices)
+    marks, _ = judge([lattice.spell(lattice.cuts[0]) for lattice in lattices], vectors.mean(0))
+    return tuple(replace(x, mark=round(float(mark), 2)) for x, mark in zip(lattices, marks, strict=True))
 
 
 def _told_in(spoken: str, cues: Sequence[Cue]) -> list[Cue]:

@@ -17,10 +17,11 @@ from typing import Any
 from engine import paths
 from engine.blurbs.evidence import with_facts
 from engine.generate.dataset import EncodedVideo, encode
+from engine.generate.discriminator import Judge
 from engine.index.embed import Embedder
-from engine.jobs import prepared
+from engine.jobs import base, prepared
 from engine.jobs.corpus import Item, is_held_out, items, without_near_copies
-from engine.jobs.lattices import evidence_of, lattices_of
+from engine.jobs.lattices import evidence_of, lattices_of, marked
 from engine.jobs.prepared import Corpus
 from engine.records import Lattice, Vector, VideoLattices
 from engine.text import cuts
@@ -48,7 +49,8 @@ def prepare(
     read = items(corpus, limit=limit, seed=seed)
     kept = without_near_copies(read)
     tell(f"{len(read):,} texts, {len(read) - len(kept):,} near copies dropped")
-    version = f"{cuts.VERSION}/{_embedder(embedder).model}"
+    judge = base.judge(_embedder(embedder).states)
+    version = f"{cuts.VERSION}/{_embedder(embedder).model}/{judge.version if judge else 'unmarked'}"
     folder = out.with_name(out.name + ".parts")
     folder.mkdir(parents=True, exist_ok=True)
     jobs = [
@@ -69,7 +71,9 @@ def prepare(
     return Corpus(prepared.load(out))
 
 
-def encoded(part: Sequence[Item], *, version: str, encode_texts: Encode) -> Iterator[tuple[EncodedVideo, str, bool]]:
+def encoded(
+    part: Sequence[Item], *, version: str, encode_texts: Encode, judge: Judge | None = None
+) -> Iterator[tuple[EncodedVideo, str, bool]]:
     """The videos of some items of which something may be printed: (video, collection, held out)."""
     found = [(item, tuple(filter(_is_sound, lattices_of(evidence_of(item.video))))) for item in part]
     found = [(item, lattices) for item, lattices in found if lattices]
@@ -78,7 +82,7 @@ def encoded(part: Sequence[Item], *, version: str, encode_texts: Encode) -> Iter
     for item, lattices in found:
         rows = vectors[at : at + len(lattices)]
         at += len(lattices)
-        plain = VideoLattices(item.video.id, version, "", lattices, rows)
+        plain = VideoLattices(item.video.id, version, "", marked(lattices, rows, judge), rows)
         yield encode(with_facts(plain, item.video)), item.collection, is_held_out(item.video.title)
 
 
@@ -89,8 +93,9 @@ def _is_sound(lattice: Lattice) -> bool:
 
 def _make(job: tuple[Path, Sequence[Item], str, Path]) -> Path:
     path, part, version, embedder = job
-    encode_texts = _embedder(embedder).encode
-    prepared.save(path, prepared.pack(encoded(part, version=version, encode_texts=encode_texts)))
+    model = _embedder(embedder)
+    videos = encoded(part, version=version, encode_texts=model.encode, judge=base.judge(model.states))
+    prepared.save(path, prepared.pack(videos))
     return path
 
 

@@ -25,7 +25,8 @@ from engine.errors import EnvironmentFault
 from engine.generate.dataset import KINDS, EncodedVideo
 from engine.generate.paths import EncodedLattice
 
-FORMAT = 1
+FORMAT = 2
+_MARK = 50  # steps of a mark
 _LEVELS = 63  # either way; 127 takes a seventh more room for nothing that a training would notice
 _QUOTES, _POINTS_BACK = 1, 2  # of a lattice
 _LOWERABLE, _STOP = 1, 2  # of a token
@@ -40,6 +41,7 @@ _TYPES: dict[str, tuple[type[np.generic], int]] = {  # name -> number, columns
     "lattice_language": (np.uint8, 1),
     "lattice_flags": (np.uint8, 1),
     "lattice_cuts": (np.uint8, 1),
+    "lattice_mark": (np.uint8, 1),
     "token_words": (np.uint16, 2),
     "token_shape": (np.uint8, 1),
     "token_units": (np.uint16, 1),
@@ -209,6 +211,7 @@ class Corpus(Sequence[EncodedVideo]):
             stops=frozenset(np.flatnonzero(token_flags & _STOP).tolist()),
             has_quotes=bool(flags & _QUOTES),
             points_back=bool(flags & _POINTS_BACK),
+            mark=int(a["lattice_mark"][q]) / _MARK,
         )
 
 
@@ -218,6 +221,7 @@ def _pack_lattice(lattice: EncodedLattice, columns: dict[str, list[Any]]) -> Non
     columns["lattice_kind"].append(KINDS.index(lattice.kind))
     columns["lattice_flags"].append(_QUOTES * lattice.has_quotes + _POINTS_BACK * lattice.points_back)
     columns["lattice_cuts"].append(len(lattice.cuts))
+    columns["lattice_mark"].append(round(lattice.mark * _MARK))
     columns["token_words"].extend(lattice.words)
     columns["token_shape"].extend(lattice.shapes)
     columns["token_units"].extend(lattice.units)

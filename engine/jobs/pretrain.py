@@ -1,9 +1,11 @@
-"""Make the shipped base weights: prepare a corpus as one file of integers, then train from that file alone.
+"""Make the shipped weights: the discriminator from marked lines, then the generator from a prepared corpus.
 
+    python -m engine.jobs.pretrain judge --corpus DIR --out resources/weights [--marks FILE] [--seed S]
     python -m engine.jobs.pretrain prepare --corpus DIR --out FILE [--limit N] [--seed S] [--workers W]
     python -m engine.jobs.pretrain train --data FILE --out resources/weights --seed S [--minutes M] [--device D]
 
-Training needs torch and numpy alone, uses a GPU where one is at hand, and goes on where it was cut off.
+``prepare`` marks every sentence by the discriminator that is shipped. ``train`` needs torch and numpy alone, uses a
+GPU where one is at hand, and goes on where it was cut off.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Any, cast
@@ -26,10 +28,10 @@ from engine.errors import EngineError, EnvironmentFault
 from engine.generate import checkpoint
 from engine.generate.dataset import EncodedVideo, Example, Noise, draw
 from engine.generate.losses import Latent
-from engine.generate.model import DiscriminatorConfig, GeneratorConfig
+from engine.generate.model import GeneratorConfig
 from engine.generate.paths import CLOSED_ROOM
 from engine.generate.train import DeviceName, TrainConfig, Trainer
-from engine.jobs import base, prepared
+from engine.jobs import base, card, prepared
 from engine.jobs.prepared import Corpus
 
 SAVE_EVERY_S = 60.0
@@ -46,12 +48,10 @@ def corpus_config(videos: int, *, seed: int) -> TrainConfig:
     batch = 32
     return TrainConfig(
         generator=GeneratorConfig(word=128, encoder=128, state=256, latent=32, dropout=0.15, word_dropout=0.1),
-        discriminator=DiscriminatorConfig(),
         latent=Latent(free_nats=0.5),
         seed=seed,
         batch=batch,
         steps=max(6 * videos // batch, 20),
-        discriminator_steps=max(2 * videos // batch, 20),
         learning_rate=1.5e-3,
         weight_decay=0.01,
         held_out=min(0.02, 1000 / max(videos, 1)),
@@ -94,7 +94,7 @@ def train(
         if report.held_out is not None or now - saved_at > SAVE_EVERY_S:
             left = (now - began) / (report.step - first + 1) * (report.total - report.step) / 60
             measured = "" if report.held_out is None else f", validation {report.held_out:.3f}"
-            tell(f"{report.stage} step {report.step:,} of {report.total:,}: nll {report.nll:.3f}, "
+            tell(f"step {report.step:,} of {report.total:,}: nll {report.nll:.3f}, "
                  f"kl {report.kl:.1f}{measured}, at most {left:.0f} min left")  # fmt: skip
         if now - saved_at > SAVE_EVERY_S:
             _save(unfinished, trainer, _digest(data, chosen))
@@ -104,16 +104,30 @@ def train(
         tell(f"stopped; the same command goes on from {unfinished}")
         return False
     figures = measure(trainer, videos, held_out, config=chosen)
+    told, lessons_of = corpus.packed.facts, lessons.counts()["collections"]
     facts = {
         **figures,
         "seed": seed,
         "steps": last.step if last is not None else 0,
-        "parameters": sum(p.numel() for n in (trainer.generator, trainer.discriminator) for p in n.parameters()),
+        "parameters": sum(p.numel() for p in trainer.generator.parameters()),
+        "latent": trainer.config.generator.latent,
         "data_sha256": hashlib.sha256(data.read_bytes()).hexdigest(),
-        "discriminator_accuracy": round(trainer.accuracy, 3),
+        "version": told.get("version", ""),
+        "held_out": len(held_out),
+        "languages": lessons.counts()["languages"],
+        "collections": {
+            name: {
+                "licence": told["licences"].get(name, ""),
+                "texts": told["texts"].get(name, 0),
+                "distinct": told["distinct"].get(name, 0),
+                "videos": count,
+                "lessons": lessons_of.get(name, 0),
+            }
+            for name, count in corpus.counts()["collections"].items()
+        },
     }
-    path = base.ship(trainer.state(), out, facts=facts)
-    (out / "CARD.md").write_text(card(corpus, facts), "utf-8")
+    path = base.ship("writer", trainer.state(), out, facts=facts)
+    card.write(out)
     unfinished.unlink(missing_ok=True)
     tell(f"{path}: held out {figures['held_out_nll']:.3f} nats a decision "
          f"(untrained {figures['untrained_nll']:.3f}, unigram {figures['unigram_nll']:.3f})")  # fmt: skip
@@ -131,7 +145,7 @@ def measure(
     exams = {language: _exam(found, videos, rng) for language, found in groups.items()}
     whole = [example for exam in exams.values() for example in exam]
     if not whole:
-        return dict.fromkeys(("held_out_nll", "untrained_nll", "unigram_nll"), math.nan)
+        return dict.fromkeys(("held_out_nll", "untrained_nll", "unigram_nll", "kl", "active_units"), math.nan)
     untrained = Trainer(videos, config=config, device=cast(DeviceName, trainer.device.type))
     unigram = Unigram(_exam(videos, videos, rng, most=4 * _EXAM))
     told: dict[str, Any] = {
@@ -139,6 +153,7 @@ def measure(
         "untrained_nll": round(untrained.evaluate(whole, samples=_SAMPLES), 4),
         "unigram_nll": round(unigram.nll(whole), 4),
     }
+    told |= trainer.latent_use(whole)
     for language, exam in exams.items():
         if exam:
             told[f"held_out_nll_{language}"] = round(trainer.evaluate(exam, samples=_SAMPLES), 4)
@@ -168,100 +183,6 @@ class Unigram:
         return total / max(count, 1)
 
 
-def card(corpus: Corpus, facts: Mapping[str, Any]) -> str:
-    """The model card of the shipped weights."""
-    told, lessons = corpus.packed.facts, corpus.part(held_out=False).counts()
-    counts = corpus.counts()["collections"]
-    rows = [
-        f"| {_NAMES.get(name, name)} | {told['licences'].get(name, '')} | {told['texts'].get(name, 0):,} | "
-        f"{told['distinct'].get(name, 0):,} | {count:,} | {lessons['collections'].get(name, 0):,} |"
-        for name, count in counts.items()
-    ]
-    languages = ", ".join(f"{name or 'unknown'} {count:,}" for name, count in lessons["languages"].items())
-    figures = [
-        f"| {name} | {facts[key]:.3f} |"
-        for name, key in (
-            ("untrained", "untrained_nll"),
-            ("word counts alone", "unigram_nll"),
-            ("these weights", "held_out_nll"),
-            ("these weights, English", "held_out_nll_en"),
-            ("word counts alone, English", "unigram_nll_en"),
-            ("these weights, Chinese", "held_out_nll_zh"),
-            ("word counts alone, Chinese", "unigram_nll_zh"),
-        )
-        if key in facts
-    ]
-    return _CARD.format(
-        parameters=facts["parameters"] / 1e6,
-        rows="\n".join(rows),
-        languages=languages,
-        held_out=len(corpus.part(held_out=True)),
-        figures="\n".join(figures),
-        accuracy=facts["discriminator_accuracy"],
-        seed=facts["seed"],
-        steps=facts["steps"],
-        version=told.get("version", ""),
-        data=facts["data_sha256"],
-    )
-
-
-_NAMES = {
-    "wikipedia-movies": "Introductions of films, from Wikipedia through prust/wikipedia-movie-data",
-    "pyvideo-talks": "Descriptions of talks, pyvideo/data",
-    "chinese/DRCKnowledgeTeam/DRCD": "Chinese Wikipedia through DRCD (Delta Research Center)",
-    "chinese/ymcui/cmrc2018": "Chinese Wikipedia through ymcui/cmrc2018",
-    "chinese/ydli-ai/CSL": "Abstracts of Chinese journals, ydli-ai/CSL",
-}
-
-_CARD = """\
-# The base weights of the writer
-
-`base.safetensors` holds two networks, {parameters:.1f} million numbers in fp16: a generator that points at words of a
-video's own text inside grammatical cuts (it has no vocabulary to invent from), and a discriminator that
-reads a line beside its source. Every library starts from them; what a person rates and notes trains on from there, on
-their own machine. They hold hashes of words, never text.
-
-## What they learned from
-
-| source | licence | texts | without near copies | with something to print | trained on |
-|---|---|---|---|---|---|
-{rows}
-
-Languages trained on: {languages}.
-
-Texts were cleaned of markup, headers, lives of speakers and notices; near copies (MinHash, Jaccard .7) and sentences
-that several texts share were dropped. The texts of Wikipedia are by its authors, under CC BY-SA; the corpora name the
-articles by their titles. A repository's licence may not cover what speakers wrote, nor was it checked whether the
-publisher of CSL could license the journals' abstracts; microsoft/IoT-For-Beginners are machine translations.
-
-## How well they do
-
-Nats a decision where the grammar leaves a choice (an upper bound from 64 samples of the latent), on the {held_out:,}
-videos whose titles (one in 20, by a hash of the title) were never trained on:
-
-| | nll |
-|---|---|
-{figures}
-
-The discriminator is right about {accuracy:.0%} of lines (written by people, or spoilt) of videos kept for validation.
-
-## What they cannot do
-
-They order and choose; they know nothing of the world, and only what the grammar and the verifier allow is printed.
-English and Chinese carry the training; other languages are few.
-
-## To make them again
-
-```
-python -m engine.jobs.pretrain prepare --corpus DIR --out FILE
-python -m engine.jobs.pretrain train --data FILE --out resources/weights --seed {seed}
-```
-
-{steps:,} steps, seed {seed}; cutter and embedding model `{version}`; the prepared file's SHA-256 is
-`{data}`. On a CPU the same file, seed and versions give the same weights.
-"""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line; 0 done, 1 failed, 130 cancelled."""
     parser = argparse.ArgumentParser(prog="python -m engine.jobs.pretrain", description=__doc__.split("\n")[0])
@@ -272,6 +193,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     making.add_argument("--limit", type=int, metavar="N", help="at most N texts of each collection")
     making.add_argument("--seed", type=int, default=0)
     making.add_argument("--workers", type=int, default=1, help="processes (default 1)")
+    judging = commands.add_parser("judge", help="marked lines -> discriminator")
+    judging.add_argument("--corpus", type=Path, required=True, metavar="DIR", help="what the marks refer to")
+    judging.add_argument("--marks", type=Path, action="append", metavar="FILE", help="default: the project's own")
+    judging.add_argument("--test", type=Path, action="append", default=[], metavar="FILE", help="marks to measure on")
+    judging.add_argument("--out", type=Path, default=base.WEIGHTS, metavar="DIR")
+    judging.add_argument("--seed", type=int, default=0)
     training = commands.add_parser("train", help="file of integers -> weights")
     training.add_argument("--data", type=Path, required=True, metavar="FILE")
     training.add_argument("--out", type=Path, default=base.WEIGHTS, metavar="DIR")
@@ -282,6 +209,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if chosen.command == "prepare":
             return _prepare(chosen)
+        if chosen.command == "judge":
+            return _judge(chosen)
         stopped = _stop_once_asked()
         done = train(
             chosen.data,
@@ -310,6 +239,24 @@ def _prepare(chosen: argparse.Namespace) -> int:
     _tell(f"{chosen.out}: {len(corpus):,} videos, {len(corpus.part(held_out=True)):,} of them held out, {size:.1f} MB")
     for kind, counts in corpus.counts().items():
         _tell(f"{kind}: " + ", ".join(f"{name or 'unknown'} {count:,}" for name, count in counts.items()))
+    return 0
+
+
+def _judge(chosen: argparse.Namespace) -> int:
+    from engine.jobs import judging, marks  # onnxruntime: training the generator does without it
+    from engine.jobs.indexing import own_embedder
+
+    files = chosen.marks or [marks.MARKS]
+    tests = {file.stem: marks.marked_lines(file, chosen.corpus) for file in chosen.test}
+    path = judging.train(
+        [line for file in files for line in marks.marked_lines(file, chosen.corpus)],
+        chosen.out,
+        tests=tests,
+        embedder=own_embedder(),
+        seed=chosen.seed,
+        tell=_tell,
+    )
+    _tell(f"{path}: {base.manifest(chosen.out)['discriminator']['figures']}")
     return 0
 
 

@@ -39,6 +39,21 @@ def pairwise_accuracy(scores: Values, stars: Values) -> float:
     return float((above[better] + 1).mean() / 2) if better.any() else float("nan")
 
 
+def spearman(one: Values, other: Values) -> float:
+    """Correlation of two lists' ranks, -1 to 1; equal values share their mean rank. NaN where a list is all equal."""
+    a, b = (ranks - ranks.mean() for ranks in (_ranks(np.asarray(one, float)), _ranks(np.asarray(other, float))))
+    length = float(np.sqrt((a @ a) * (b @ b)))
+    return float(a @ b) / length if length else float("nan")
+
+
+def auc(scores: Values, good: npt.NDArray[np.bool_]) -> float:
+    """How often a good one stands above a bad one; ties count half. NaN where one kind is missing."""
+    if good.all() or not good.any():
+        return float("nan")
+    count = good.sum()
+    return float((_ranks(np.asarray(scores, float))[good].sum() - count * (count + 1) / 2) / (count * (~good).sum()))
+
+
 def variety(rows: Vector) -> float:
     """Intra-list diversity: 1 minus the mean cosine of all pairs of rows (N, D); 0 for fewer than two."""
     if len(rows) < 2:
@@ -47,6 +62,12 @@ def variety(rows: Vector) -> float:
     unit = np.divide(rows, length, out=np.zeros_like(rows), where=length > 0)
     cosines = (unit @ unit.T)[np.triu_indices(len(rows), 1)]
     return float(1 - cosines.mean())
+
+
+def _ranks(values: Values) -> npt.NDArray[np.float64]:
+    """From 1; equal values share their mean rank."""
+    _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
+    return (np.cumsum(counts) - (counts - 1) / 2).take(place)
 
 
 def _dcg(gains: Values) -> float:

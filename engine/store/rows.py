@@ -79,6 +79,7 @@ def packed(lattices: Iterable[Lattice]) -> bytes:
             one.own,
             one.origin,
             one.cuts,
+            one.mark,
         ]
         for one in lattices
     ]
@@ -96,8 +97,9 @@ def unpacked(stored: bytes) -> tuple[Lattice, ...]:
             own=own,
             origin=tuple(origin),
             cuts=tuple(map(tuple, cuts)),
+            mark=mark,
         )
-        for source, language, tokens, spaces, own, origin, cuts in json.loads(zlib.decompress(stored))
+        for source, language, tokens, spaces, own, origin, cuts, mark in json.loads(zlib.decompress(stored))
     )
 
 

@@ -122,7 +122,7 @@ def _unwrapped(text: str) -> str:
     before = ""
     for line in text.split("\n"):
         if _goes_on(before, line):
-            whole[-1] += f" {line}"
+            whole[-1] += line if _is_unspaced(line[0]) else f" {line}"
         else:
             whole.append(line)
         before = line
@@ -132,7 +132,13 @@ def _unwrapped(text: str) -> str:
 def _goes_on(before: str, line: str) -> bool:
     if not before or not line or line.startswith(BULLET) or _END.search(before):
         return False
-    return _WRAPPED_FROM <= len(before) <= _WRAPPED_TO and before.isascii() == line.isascii()
+    # An editor breaks a line between words of one script; where the script changes, another line was meant.
+    return _WRAPPED_FROM <= len(before) <= _WRAPPED_TO and _is_unspaced(before[-1]) == _is_unspaced(line[0])
+
+
+def _is_unspaced(character: str) -> bool:
+    """Whether a character is of a script (or its marks) that sets no spaces between words."""
+    return unicodedata.east_asian_width(character) in "WF" and not "\uac00" <= character <= "\ud7a3"
 
 
 # --- addresses ----------------------------------------------------------------------------------------------

@@ -5,19 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import combinations, pairwise
 from typing import Any
 
 from engine.records import Lattice, Source
-from engine.text.cuts_build import LatticeBuilder, capital, is_balanced, is_closed
-from engine.text.cuts_english_checks import FINITE, is_clause, is_whole, refers_inside
-from engine.text.cuts_english_frames import Frame, actors, frames, glue, opening_length, title_length
-from engine.text.cuts_english_gate import is_about_film, is_prose, is_worth_printing
+from engine.text.cuts_build import LatticeBuilder, capital, is_balanced, is_closed, listed
+from engine.text.cuts_english_checks import FINITE, has_its_objects, is_clause, is_whole, refers_inside
+from engine.text.cuts_english_frames import frames, glue
+from engine.text.cuts_english_gate import FILM_NOUNS, is_about_film, is_prose, is_worth_printing
 from engine.text.cuts_english_options import MOST_OPTIONS, options
+from engine.text.cuts_english_phrases import Frame
+from engine.text.cuts_english_reading import Reading, reading
+from engine.text.cuts_english_subordinates import subordinates
+from engine.text.cuts_english_trims import trims
+from engine.text.cuts_english_verbs import STORY_NOUNS, STORY_VERBS, TELLING_VERBS
 from engine.text.spacy_model import english
 
 _MOST_TOKENS = 80
+_MOST_CHOICES = 64  # of one frame: looked at, the fewest constituents gone first
 _BULLET = re.compile(r"^[-*•–—]\s+")
+_TELL_NOTHING = STORY_NOUNS | STORY_VERBS | FILM_NOUNS | listed("life two three four five named group")
 _MARKS = frozenset((",", ";", ":", "–", "—", "--"))
 _STOPS = frozenset((".", "!", "?"))
 
@@ -31,7 +38,7 @@ def english_lattices(sources: Sequence[Source]) -> Iterator[Lattice]:
     ]
     of_film = any(is_about_film(source.text) for source in sources if source.kind == "description")
     nlp = english()
-    seen = [_Text.of(nlp.make_doc(text)) for _, text in readable]
+    seen = [reading(nlp.make_doc(text)) for _, text in readable]
     parsed = nlp.pipe(each.doc for each in seen if len(each.doc) <= _MOST_TOKENS)
     for (source, _), each in zip(readable, seen, strict=True):
         if len(each.doc) > _MOST_TOKENS:
@@ -42,48 +49,11 @@ def english_lattices(sources: Sequence[Source]) -> Iterator[Lattice]:
             yield lattice
 
 
-@dataclass(slots=True)
-class _Text:
-    """A sentence as it stands and as the parser sees it.
-
-    A film's title is parsed as "It", which no parser misreads, and who made the film isn't parsed at all:
-    token 0 of ``doc`` stands for the own words from ``begin`` to ``shift``, token i for the word i + shift.
-    """
-
-    plain: Any
-    doc: Any
-    begin: int = 0
-    shift: int = 0
-    has_title: bool = False
-
-    @classmethod
-    def of(cls, plain: Any) -> _Text:
-        from spacy.tokens import Doc
-
-        words = [t.text for t in plain]
-        spaces = [bool(t.whitespace_) for t in plain]
-        if not words:
-            return cls(plain, plain)
-        if begin := opening_length(words):
-            words[begin] = words[begin].capitalize()
-        words, spaces = words[begin:], spaces[begin:]
-        if title := title_length(words):
-            words, spaces = ["It", *words[title:]], [True, *spaces[title:]]
-        if not begin and not title:
-            return cls(plain, plain)
-        shift = begin + max(title - 1, 0)
-        return cls(plain, Doc(plain.vocab, words=words, spaces=spaces), begin, shift, title > 0)
-
-    def own(self, i: int) -> range:
-        """The own words for which a token of the parse stands."""
-        return range(self.begin if i == 0 else i + self.shift, i + self.shift + 1)
-
-
 def _tidied(text: str) -> str:
     return _BULLET.sub("", " ".join(text.split()))
 
 
-def _lattice(source: Source, text: _Text, *, of_film: bool) -> Lattice | None:
+def _lattice(source: Source, text: Reading, *, of_film: bool) -> Lattice | None:
     doc = text.doc
     words = [t.text for t in text.plain]
     spaces = [False, *(bool(t.whitespace_) for t in text.plain[:-1])]
@@ -99,9 +69,12 @@ def _lattice(source: Source, text: _Text, *, of_film: bool) -> Lattice | None:
     noted = source.kind == "note"
     if not noted and not _ends_closed(doc, range(len(doc))) and not _is_complete(doc):
         return None
-    printer = _Printer(builder, text, glue(doc) | actors(doc), noted=noted, of_film=of_film)
-    optional = options(doc)
-    for frame in frames(doc, introduces=text.has_title and doc[1].lower_ in ("is", "was")):
+    printer = _Printer(builder, text, glue(doc), noted=noted, of_film=of_film)
+    apart = noted or is_worth_printing(source.text, of_film=of_film)
+    optional = [*options(doc), *subordinates(doc), *trims(doc)]
+    for frame in frames(doc, text):
+        if frame.kind == "apart" and not apart:
+            continue  # without its subject nobody would know a notice or a note on the cast
         for kept in _choices(frame, optional, printer.loose):
             printer.add(frame, kept)
     return builder.build()
@@ -112,7 +85,7 @@ class _Printer:
     """Mends the cuts of one sentence and adds those that may be printed. ``loose`` words go in any case."""
 
     builder: LatticeBuilder
-    text: _Text
+    text: Reading
     loose: frozenset[int]
     noted: bool
     of_film: bool
@@ -120,12 +93,13 @@ class _Printer:
     def add(self, frame: Frame, kept: Sequence[int]) -> None:
         doc, text = self.text.doc, self.text
         kept = _marked(doc, kept)
-        if len(kept) < 4:
+        if len(kept) < 4 or (frame.kind in ("clause", "subclause") and self.of_film and _is_past(doc, kept)):
             return
         titled = text.has_title and kept[0] == 0
         unbroken = sorted({*kept, *(i for i in self.loose if kept[0] < i < kept[-1])})
         if not (
             is_whole(doc, unbroken, frozenset(frame.kept) - self.loose)
+            and has_its_objects(doc, kept, frozenset(frame.kept))
             and _is_grammatical(doc, frame, kept)
             and refers_inside(doc, kept[1:] if titled else kept)
         ):
@@ -135,13 +109,19 @@ class _Printer:
             mended[kept[0]] = capital(mended.get(kept[0], doc[kept[0]].text))
         mended |= {i: "–" for i in kept if _is_dash(doc, i)}
         mended |= _articles(doc, kept, mended)
-        spaced = (b for a, b in pairwise(kept) if b > a + 1 and _needs_space(doc, a, b))
+        spaced = (b for a, b in pairwise(kept) if text.own(b)[0] > text.own(a)[-1] + 1 and _needs_space(doc, a, b))
+        printed = {text.own(i)[-1]: word for i, word in mended.items()}
+        if titled:
+            first = text.own(0)[0]
+            if text.plain[first].lower_ == "its":
+                return
+            printed[first] = capital(text.plain[first].text)
         self._print(
             [j for i in kept for j in text.own(i)],
-            {text.own(i)[-1]: word for i, word in mended.items()},
+            printed,
             frozenset(text.own(i)[0] for i in spaced),
             stop="" if _ends_closed(doc, kept) else ".",
-            told=frame.kind in ("phrase", "predicate"),
+            told=frame.kind in ("phrase", "predicate", "apart"),
         )
 
     def _print(
@@ -155,6 +135,15 @@ class _Printer:
         line += stop
         if is_balanced(line) and is_worth_printing(line, quoted=self.noted, told=told, of_film=self.of_film):
             self.builder.add(own, mended=mended, spaced=spaced, stop=stop, length=line.count(" ") + 1)
+
+
+def _is_past(doc: Any, kept: Sequence[int]) -> bool:
+    """Whether a statement beside a film's is of the past: stories are told in the present, what was made is not."""
+    root = next(t for t in doc if t.dep_ == "ROOT")
+    verb = root if root.i in kept else next((t for t in (doc[i] for i in kept) if t.dep_ == "conj"), root)
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    past = verb.tag_ == "VBD" or any(h.tag_ == "VBD" for h in helpers)
+    return past and verb.lemma_ not in TELLING_VERBS and doc[kept[0]].lower_ != "it"
 
 
 def _breaks_off(text: str, following: Sequence[Source]) -> bool:
@@ -176,20 +165,27 @@ def _choices(frame: Frame, optional: Sequence[frozenset[int]], loose: frozenset[
     """The frame with every subset of its optional constituents left out, the fullest first."""
     whole = frozenset(frame.kept) - loose
     here = [part & whole for part in (*frame.extra, *optional) if part & whole and part & whole != whole]
-    here = sorted(dict.fromkeys(here), key=len, reverse=True)[:MOST_OPTIONS]
+    here = list(dict.fromkeys(here))[:MOST_OPTIONS]
     seen = set()
-    for chosen in product((False, True), repeat=len(here)):
-        dropped = frozenset().union(*(part for part, gone in zip(here, chosen, strict=True) if gone))
-        kept = tuple(sorted(whole - dropped))
-        if kept not in seen and (frame.needs is None or frame.needs in kept):
-            seen.add(kept)
-            yield kept
+    for count in range(len(here) + 1):
+        for gone in combinations(here, count):
+            kept = tuple(sorted(whole.difference(*gone)))
+            if kept not in seen and (frame.needs is None or frame.needs in kept):
+                seen.add(kept)
+                yield kept
+            if len(seen) >= _MOST_CHOICES:
+                return
 
 
 def _is_grammatical(doc: Any, frame: Frame, kept: Sequence[int]) -> bool:
     words = len([i for i in kept if not doc[i].is_punct])
     if frame.kind == "clause":
-        return is_clause(doc, kept) or _is_heading(doc, kept)
+        whole = is_clause(doc, kept) or _is_heading(doc, kept)
+        if frame.needs is not None or _tells_of_itself(doc):
+            return whole and _says_enough(doc, kept)
+        return whole and (
+            len(kept) == len(doc) or len(kept) > 7 or doc[kept[0]].tag_ != "PRP" or _says_enough(doc, kept, fewest=3)
+        )
     if frame.kind == "subclause":
         inside = set(kept)
         return any(
@@ -200,7 +196,25 @@ def _is_grammatical(doc: Any, frame: Frame, kept: Sequence[int]) -> bool:
         )
     if frame.kind == "named":
         return doc[0].i == 0 and refers_inside(doc, (0, 1, *kept))
-    return words >= 5
+    return words >= 4 and _says_enough(doc, kept)
+
+
+def _tells_of_itself(doc: Any) -> bool:
+    root = next(t for t in doc if t.dep_ == "ROOT")
+    subjects = [c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return any(c.lower_ == "it" or c.lemma_.lower() in STORY_NOUNS | FILM_NOUNS for c in subjects)
+
+
+def _says_enough(doc: Any, kept: Sequence[int], *, fewest: int = 2) -> bool:
+    """Whether a phrase names more than "a mother", "the story of three kids", "follows a student"."""
+    told = [
+        doc[i]
+        for i in kept
+        if doc[i].pos_ in ("NOUN", "VERB", "PROPN")
+        and doc[i].lemma_.lower() not in _TELL_NOTHING
+        and not (doc[i].pos_ == "PROPN" and i and doc[i - 1].pos_ == "PROPN")
+    ]
+    return len(told) >= fewest
 
 
 def _is_heading(doc: Any, kept: Sequence[int]) -> bool:
@@ -227,6 +241,8 @@ def _marked(doc: Any, kept: Sequence[int]) -> tuple[int, ...]:
                 found.pop()
             if not found:
                 continue
+        if text == "." and found and len(doc[found[-1]].text) > 1 and doc[found[-1]].text.endswith("."):
+            continue  # "Jr." closes a sentence by itself
         found.append(i)
     return tuple(found)
 

@@ -75,6 +75,8 @@ def is_whole(doc: Any, kept: Sequence[int], frame: frozenset[int]) -> bool:
         a, b = doc[left], doc[right]
         if a.text in (",", ";", ":") and b.text in (",", ";", ":", ".", "!", "?"):
             return False
+        if a.text == "," and b.tag_ in FINITE and _lost_its_comma(doc, kept, left):
+            return False  # "Owen, tries to ..."
         if a.tag_ == "DT" and b.tag_ == "DT" and a.lower_ not in ("all", "both", "half", "such", "that"):
             return False
         if right == left + 1:
@@ -83,13 +85,35 @@ def is_whole(doc: Any, kept: Sequence[int], frame: frozenset[int]) -> bool:
             ):
                 return False
             continue
-        if a.tag_ in _FRAGILE_LEFT and a.lower_ not in ("that", "and", "but"):
+        if a.tag_ in _FRAGILE_LEFT and a.lower_ not in ("that", "and", "but") and not _is_seamless(doc, left, right):
             return False
+        if b.text in ('"', "“") and a.text != "," and b.i + 1 < len(doc) and right + 1 in kept:
+            return False  # a name in quotation marks that was in apposition
         if b.tag_ == "POS" or b.lower_ in ("n't", "'s", "’s", "'ll"):
             return False
         if a.lower_ == b.lower_ and a.is_alpha:
             return False
     return len(kept) == len(doc) or (_ends_well(doc, kept) and _lists_are_joined(doc, kept))
+
+
+def _is_seamless(doc: Any, left: int, right: int) -> bool:
+    """Whether only adjectives are gone between an article or preposition and its noun, or a first verb after "to"."""
+    a, b = doc[left], doc[right]
+    gone = doc[left + 1 : right]
+    if a.tag_ == "TO":
+        return bool(b.tag_ == "VB" and gone[0].tag_ == "VB" and gone[-1].lower_ == "and")
+    if a.tag_ == "IN" and b.tag_ == "VBG":
+        return bool(gone[0].tag_ == "VBG" and gone[-1].lower_ == "and")
+    return b.tag_ in ("NN", "NNS", "JJ", "NNP", "VBN", "VBG") and all(
+        t.tag_ in ("JJ", "RB", "VBN", "VBG", "CC", ",", "HYPH", "NN")
+        and t.dep_ in ("amod", "advmod", "cc", "punct", "conj")
+        for t in gone
+    )
+
+
+def _lost_its_comma(doc: Any, kept: Sequence[int], comma: int) -> bool:
+    """Whether a comma closed something that is gone."""
+    return any(t.text == "," for t in doc[:comma]) and not any(doc[i].text == "," for i in kept if i < comma)
 
 
 def _ends_well(doc: Any, kept: Sequence[int]) -> bool:
@@ -130,12 +154,37 @@ def is_clause(doc: Any, kept: Sequence[int]) -> bool:
     inside = set(kept)
     root = next(t for t in doc if t.dep_ == "ROOT")
     if root.i not in inside:
-        return False
+        return _acts_later(root, inside)
     helpers = [c for c in root.children if c.dep_ in ("aux", "auxpass")]
     finite = root.tag_ in ("VBZ", "VBP", "VBD") or any(h.tag_ in FINITE for h in helpers)
-    if any(c.dep_ in _SUBJECTS and c.i in inside for c in root.children):
+    if any(c.dep_ in _SUBJECTS and _stands(c, inside) for c in root.children):
         return finite and root.pos_ in ("VERB", "AUX")
     return is_order(doc, kept)
+
+
+def _acts_later(root: Any, inside: set[int]) -> bool:
+    """Whether the second of two deeds is left with their doer: "A miller sells his mill"."""
+    deeds = [c for c in root.children if c.dep_ == "conj" and c.i in inside and c.tag_ in ("VBZ", "VBP", "VBD")]
+    doers = [c for c in root.children if c.dep_ == "nsubj"]
+    own = [c for deed in deeds for c in deed.children if c.dep_ in _SUBJECTS]
+    return bool(deeds) and not own and any(_stands(doer, inside) for doer in doers)
+
+
+def _stands(noun: Any, inside: set[int]) -> bool:
+    """Whether a noun is in the cut, or what it is called beside it: "Anna Berg, a botanist"."""
+    return noun.i in inside or any(c.dep_ == "appos" and c.i in inside for c in noun.children)
+
+
+def has_its_objects(doc: Any, kept: Sequence[int], frame: frozenset[int]) -> bool:
+    """Whether each verb and preposition that is left has the object that the sentence gave it."""
+    inside = set(kept)
+    return all(
+        _stands(child, inside)
+        for i in kept
+        if doc[i].pos_ in ("VERB", "ADP", "AUX")
+        for child in doc[i].children
+        if child.dep_ in ("dobj", "pobj", "attr", "pcomp") and child.i in frame
+    )
 
 
 def is_order(doc: Any, kept: Sequence[int]) -> bool:
@@ -236,6 +285,8 @@ def _is_dummy(token: Any) -> bool:
         verb = token.head
         clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "advcl", "csubj") and c.i > verb.i]
         adjectives = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")]
+        if any(a.lower_ in ("able", "unable", "ready", "free", "supposed", "meant", "designed") for a in adjectives):
+            return False  # "it is able to ...": somebody is
         held = [g for a in adjectives for g in a.children if g.dep_ in ("xcomp", "ccomp", "advcl", "acl")]
         if verb.lemma_ in ("be", "become", "seem") and adjectives and (clauses or held):
             return True

@@ -34,7 +34,7 @@ _SQUASHED = re.compile(r"[a-z][.!?][A-Z]|[a-z]{3}[A-Z][a-z]+[a-z][A-Z]|\w{25,}|[
 
 _BOILERPLATE = re.compile(
     r"licen[sc]ed? under|creative commons|copyright|©|\bslides?\b"
-    r"|\brecorded (?:at|in|on|by|live|from|during)\b|\bsubscribe\b|\bfollow (?:me|us) on\b|\btwitter\b"
+    r"|\brecorded (?:at|in|on|by|live|from|during|for)\b|\bsubscribe\b|\bfollow (?:me|us) on\b|\btwitter\b"
     r"|\byoutube\b|\bgithub\b|\bpatreon\b|\bsponsor|\bcaption(?:s|ed|ing)?\b|\bQ ?& ?A\b|\bplease\b"
     r"|\bmore (?:info|information|details?)\b|\bfor more\b|\bsee also\b|\bprerequisites?\b"
     r"|\b(?:prior|previous|some) (?:knowledge|experience|exposure)\b"
@@ -48,14 +48,14 @@ _BOILERPLATE = re.compile(
     r"|\bdjango ?con\b|\bdisclaimer\b|\brequire(?:d|s|ments)? (?:for|to attend)\b|\bno experience\b"
     r"|\blightning talks?\b|\bcomplete list of\b|\bquestions?,? (?:and answers|at the end|from the)\b"
     r"|\bminutes? (?:of|for)\b|\bwork (?:is|was) (?:supported|funded|licensed)\b|\bfilm articles?\b"
-    r"|\bthis article\b|\btime permitting\b",
+    r"|\bthis article\b|\btime permitting\b|\b(?:presentation|talk) by\b|\bNumFOCUS\b",
     re.IGNORECASE,
 )
 _BIOGRAPHY = re.compile(
     r"\bI(?: am|'m|’m|'ve been|’ve been| have been| was) (?:an? |the |currently |also |now |working |born )"
     r"|\b(?:is|was|as) (?:also |currently |now )?(?:an?|the|one of the) (?:[\w-]+ ){0,4}?(?:engineer|"
-    r"developer|programmer|data scientist|consultant|professor|lecturer|researcher|(?:co-)?founder|CEO|"
-    r"CTO|contributor|core dev\w*|architect|PhD|fellow|maintainer|evangelist|advocate|freelance\w*|"
+    r"developer|programmer|data scientist|consultant|professor|lecturer|researcher|reporter|journalist|"
+    r"(?:co-)?founder|CEO|CTO|contributor|core dev\w*|architect|PhD|fellow|maintainer|evangelist|advocate|freelance\w*|"
     r"speaker|author|committer|student|postdoc\w*|director|manager|lead|enthusiast|organi[sz]er|"
     r"analyst)s?(?: and [\w -]+)?(?: who (?:works?|has|enjoys?|loves?))?(?: ?[.,]| at | of | for | in |"
     r" with | on | from |$)"
@@ -164,6 +164,31 @@ _SHOW_BUSINESS = re.compile(
     r"|\bscreenwriter|\bscreenplay",
     re.IGNORECASE,
 )
+# Said of those who made a film or of its copies; in a story or a talk the same words may be innocent.
+_MAKING = re.compile(
+    r"\b(?:serv|act)(?:es|ed|s)? as (?:the |an? |its |his |her |executive |film's |co-?)*(?:executive |associate "
+    r"|technical |musical )*(?:producers?|consultants?|advis[eo]rs?|narrators?|editors?|extras?|director)\b"
+    r"|\bstars? in (?:a|the|this) production|\b(?:musical|music) (?:supervision|direction|numbers?|score)\b"
+    r"|\banimated (?:it|the|this)\b|\bnoticed by (?-i:[A-Z])|\b(?:is|are|was|were) (?:also )?featured\b|\bduties\b"
+    r"|\bshowings?\b|\bmade no other\b|\bexcerpts?\b|^Supporting\b|\bas an extra\b|\bfor the podcast\b"
+    r"|\b(?:early|small|minor|brief|uncredited|guest) (?:appearance|role|part)s?\b|\bexecutive producers?\b"
+    r"|\bessayed the\b|\bthe (?:short|cartoon|picture|serial)s? (?:is|are|was|were|features?)\b|\bteleplay\b"
+    r"|\bsongs (?:include|are|were)\b|\bcolou?r sequences?\b|\b(?:visual|special) effects\b|\bsight gags?\b"
+    r"|\btechnical advis|\bthe (?:film|movie|picture)'s (?:copyright|locations?|themes? (?:is|was|song))\b"
+    r"|\b(?:film|movie)s? (?:industry|careers?|studios?)\b|\bteamed up again\b|\bslight alterations"
+    r"|\b(?:prologue|epilogue)\b|\b(?:is|was) (?:also )?a (?:fictional|fictionalized) (?:account|version)\b"
+    r"|\bspanish-language\b|\blost silent\b|\balternat(?:e|ive) (?:title|ending|version)s?\b"
+    r"|^(?:It|This) is a collection\b|\b(?:runtime|plot elements?)\b|\bshortened from\b|\bproduction on\b"
+    r"|\bone of the (?:\w+-\w+|most|few|first)\b.*\b(?:films?|movies)\b|\bobserves: |\bfor its time\b"
+    r"|\bmotion pictures?\b|\b(?:Award|Prize) for\b|\b(?:are|is) included\b|\bin a series of\b|\bpacing\b"
+    r"|\bone of (?:the |two |three |four |several )?(?:[\w-]+ ){0,6}(?:films?|movies|shorts|cartoons)\b|\bstatue\b"
+    r"|\b(?:shown|seen|heard) in the (?:film|movie)\b|\bsome sources\b|\bgroundbreaking\b|\blandmark"
+    r"|\bshares the screen\b|\btitle of the (?:series|film|movie)\b|\b(?:background|theme) music\b|\bsurvive today\b"
+    r"|\bapproximately a dozen\b|\bmost \w+ (?:\w+ ){0,3}film\b|^(?-i:[A-Z]\w+ [A-Z]\w+ is [A-Z]\w*(?: [A-Z]\w*)*\.)$"
+    r"|\bscenes? (?:shows?|in which|where|was|were|is|are)\b"
+    r"|\bfeatures? (?-i:[A-Z][\w.]+ (?:[A-Z][\w.]* )?[A-Z]\w+)(?:,| and|\.)",
+    re.IGNORECASE,
+)
 _FILM_TEXT = re.compile(
     r"\bis an? (?:[\w-]+ ){0,9}(?:film|movie|cartoon|miniseries|serial)\b"
     r"|\b(?:film|movie)s?\b.*\b(?:directed|starring|stars|released|produced|written)\b"
@@ -220,7 +245,7 @@ def is_worth_printing(line: str, *, quoted: bool = False, told: bool = False, of
 
 def is_production(line: str, *, of_film: bool) -> bool:
     """Whether a line tells how a film was made, sold or received."""
-    if _SHOW_BUSINESS.search(line):
+    if _SHOW_BUSINESS.search(line) or (of_film and _MAKING.search(line)):
         return True
     return bool(_PRODUCTION.search(line) and (of_film or _FILM_WORLD.search(line)))
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from engine.text.cuts_build import listed
+from engine.text.cuts_english_verbs import STORY_VERBS, TALK_VERBS
 
 MOST_OPTIONS = 7  # per frame: 2 ** 7 combinations at most
 
@@ -29,25 +30,25 @@ _TIME_WORDS = listed(
     "spring autumn time times war era period today recently nowadays eventually soon later ultimately past "
     "future weekend"
 )
-_SCOPE = listed(
+SCOPE = listed(
     "not n't never no none nobody nothing neither nor only hardly barely scarcely almost nearly first last most "
     "least best worst largest biggest every all any each few little allegedly reportedly supposedly apparently "
     "perhaps maybe rarely seldom always until unless"
 )
 # Verbs whose place or time is what they say, so that it is no mere adjunct.
-_PLACED = listed(
+PLACED = listed(
     "set base live move take return travel go come arrive happen occur begin start end bear stay remain lie locate "
     "situate be reside land send bring put place date settle lead get head run fly drive escape flee lock trap "
     "stick "
     "strand use find keep hide work join fit fall turn grow look appear participate involve engage result "
     "specialize invest succeed fail believe consist increase decrease interest differ"
 )
-_HOLDS_LIST_TOGETHER = listed(
+HOLDS_LIST_TOGETHER = listed(
     "between among both all consist consists consisting compose composed comprise comprises comprising together "
     "trio duo various respectively three two four five six several each whether combine combines combining of "
     "equals mean"
 )
-_JOINT = listed(
+JOINT = listed(
     "marriage relationship rivalry friendship affair conflict combination mix mixture blend difference romance "
     "connection battle war clash link contrast comparison interaction integration intersection tension crossover "
     "compare combine merge mix match pair blend fusion alliance feud bond balance union trade-off tradeoff bridge "
@@ -58,7 +59,7 @@ _RULING_OUT = listed(
     "avoid prevent lack stop refuse ban eliminate reduce deny reject forbid hate dislike without if unless whether "
     "need require want try fail hope wish seek look hesitate would could might should expect plan"
 )
-_VAGUE = listed(
+VAGUE = listed(
     "way one kind type case point future world time place situation day moment story man woman person thing "
     "someone "
     "something series set number group event experience journey approach method part lot life role condition form"
@@ -98,6 +99,11 @@ def last_word(doc: Any) -> int:
     while i > 0 and (doc[i].text in _STOPS or doc[i].text in ('"', "”", "’", "'", ")")):
         i -= 1
     return i
+
+
+def following(doc: Any, i: int) -> Any:
+    """The token behind position i, or the last one."""
+    return doc[min(i + 1, len(doc) - 1)]
 
 
 def _is_mark(token: Any) -> bool:
@@ -162,6 +168,11 @@ def _may_close(doc: Any, token: Any, first: int, last: int) -> bool:
     if doc[first - 1].text != "," or not (last >= last_word(doc) or doc[last + 1].text in (",", ";")):
         return False
     words = [t.lower_ for t in doc[first : last + 1]]
+    if doc[first].tag_ == "VBG" and doc[first - 2].tag_ == "VBG":
+        return False  # "a journey of finding, naming and sharing stars": a list
+    behind = following(doc, last + 1).tag_ if following(doc, last).text == "," else ""
+    if token.dep_ == "prep" and first > _root(doc).i and behind in ("DT", "PRP$", "JJ", "NN", "NNS", "CD"):
+        return False  # "how they sail, from port to port, the storms they meet": a list
     after = doc[last + 2].lower_ if last + 2 < len(doc) and doc[last + 1].text == "," else ""
     if token.dep_ == "appos":
         if after in ("and", "or") or doc[first].tag_ not in ("DT", "PRP$") or _coordinated_noun(token.head):
@@ -176,7 +187,10 @@ def _may_close(doc: Any, token: Any, first: int, last: int) -> bool:
     if words[0] in _CONDITIONS or words[0] in ("to", "and", "or", "but", "such") or _scoped(words[:3]):
         return words[:2] == ["such", "as"] and after not in ("and", "or")
     if token.dep_ in ("advcl", "acl"):
-        return doc[first].tag_ in ("VBG", "VBN", "IN", "RB", "WRB")
+        if doc[first].tag_ in ("VBG", "VBN"):
+            return True
+        # "but Karl, in his sixties, did not sing": no clause of its own, whatever the parse says
+        return doc[first].tag_ in ("IN", "RB", "WRB") and doc[first].dep_ in ("mark", "advmod")
     if token.dep_ == "prep":
         return words[0] not in ("to", "of", "than") and after not in ("and", "or") and not _coordinated_noun(token.head)
     return False
@@ -185,7 +199,7 @@ def _may_close(doc: Any, token: Any, first: int, last: int) -> bool:
 def _is_plain_adjunct(doc: Any, token: Any, last: int) -> bool:
     """A time or place at the end of a clause, without commas, that says nothing but when or where."""
     verb = token.head
-    if verb.pos_ != "VERB" or verb.lemma_ in _PLACED or not (last >= last_word(doc) or doc[last + 1].text == ","):
+    if verb.pos_ != "VERB" or verb.lemma_ in PLACED or not (last >= last_word(doc) or doc[last + 1].text == ","):
         return False
     if token.i < verb.i or not any(c.dep_ in ("dobj", "nsubjpass", "xcomp") and c.i < token.i for c in verb.children):
         return False
@@ -281,6 +295,8 @@ def _coordinated(doc: Any) -> Iterator[frozenset[int]]:
             continue  # "identify, and blow the whistle on, disasters": the object is shared
         if doc[start - 1].text == ",":
             start -= 1
+        if doc[start - 1] in chain or doc[start - 1].tag_ == "RP":
+            continue  # "explore, and rapidly analyze, structures": the object may be shared
         if any(t.text == "," for t in doc[head.i : start]):
             continue  # commas before the last "and": it may close a list
         if _scoped([t.lower_ for t in head.children]) or doc[start - 1].tag_ in (
@@ -308,7 +324,7 @@ def _listed(doc: Any) -> Iterator[frozenset[int]]:
         if len(chain) < 3 or head.i == 0:
             continue
         before = {t.lower_ for t in doc[: head.i]}
-        if before & _HOLDS_LIST_TOGETHER - {"of"} or any(t.like_num for t in doc[: head.i] if t.ent_type_ != "DATE"):
+        if before & HOLDS_LIST_TOGETHER - {"of"} or any(t.like_num for t in doc[: head.i] if t.ent_type_ != "DATE"):
             continue
         bounds = _item_bounds(doc, chain)
         if bounds is None:
@@ -318,6 +334,8 @@ def _listed(doc: Any) -> Iterator[frozenset[int]]:
             continue
         oxford = joiner - 1 if doc[joiner - 1].text == "," else joiner
         yield frozenset(range(bounds[1][0] - 1, joiner))  # A and C
+        if bounds[-1][1] >= last_word(doc) and not before & JOINT:
+            yield frozenset(range(bounds[1][0] - 1, last_word(doc) + 1))  # A
         if len(chain) > 3:
             yield frozenset(range(bounds[2][0] - 1, oxford))  # A, B, and D
 
@@ -339,7 +357,7 @@ def _paired(doc: Any) -> Iterator[frozenset[int]]:
             continue
         tail = doc[joiner.i : end + 1]
         before = {t.lemma_.lower() for t in doc[: joiner.i]} | {t.lower_ for t in doc[: joiner.i]}
-        if before & (_HOLDS_LIST_TOGETHER | _JOINT) or any(c.dep_ == "preconj" for c in head.children):
+        if before & (HOLDS_LIST_TOGETHER | JOINT) or any(c.dep_ == "preconj" for c in head.children):
             continue
         if (
             any(t.tag_ in ("VBZ", "VBP", "VBD", "MD", ",") or t.dep_ in ("nsubj", "appos") for t in tail)
@@ -353,14 +371,18 @@ def _paired(doc: Any) -> Iterator[frozenset[int]]:
 def _restricting(doc: Any) -> Iterator[frozenset[int]]:
     """What tells more of "a" thing at the sentence's end: without it less is said, and nothing false."""
     end, root = last_word(doc), _root(doc)
-    words = {t.lemma_.lower() for t in doc} | {t.lower_ for t in doc}
-    if words & (_RULING_OUT | _SCOPE) or any(t.dep_ == "neg" for t in doc) or doc[len(doc) - 1].text == "?":
+    if doc[len(doc) - 1].text == "?":
         return
     for token in doc:
+        if token.dep_ not in ("relcl", "acl", "advcl"):
+            continue
         span = span_of(token)
         if span is None or span[1] < end or span[0] <= root.i + 1:
             continue
         first = span[0]
+        words = {t.lemma_.lower() for t in doc[:first]} | {t.lower_ for t in doc[:first]}
+        if words & (_RULING_OUT | SCOPE) or any(t.dep_ == "neg" for t in doc[:first]):
+            continue
         if token.dep_ in ("relcl", "acl"):
             noun = token.head
             if doc[first - 1] != noun or noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "pobj", "attr"):
@@ -369,11 +391,20 @@ def _restricting(doc: Any) -> Iterator[frozenset[int]]:
                 token.dep_ == "acl" and token.tag_ in ("VBG", "VBN") and first == token.i
             )
             article = any(
-                c.dep_ in ("det", "nummod") and c.lower_ in ("a", "an", "two", "three", "four") for c in noun.children
+                c.dep_ in ("det", "nummod", "amod")
+                and c.lower_ in ("a", "an", "two", "three", "four", "some", "several", "various")
+                for c in noun.children
             )
-            if opens and article and first > 5 and noun.lemma_ not in _VAGUE:
+            if noun.tag_ == "NNS" and (root.lemma_ in TALK_VERBS or root.lemma_ in STORY_VERBS):
+                # "discusses simple tools that ..." is no less true of the tools
+                article = article or not any(c.dep_ in ("det", "poss", "nummod") for c in noun.children)
+            spoken = any(c.dep_ == "nsubj" and c.tag_ == "PRP" for c in root.children)
+            bare = (noun.dep_ == "attr" or spoken or noun.tag_ == "NNS") and not any(
+                c.dep_ in ("amod", "compound") for c in noun.children
+            )
+            if opens and article and first > 5 and not bare and noun.lemma_ not in VAGUE:
                 yield frozenset(range(first, end + 1))
-        elif token.dep_ == "advcl" and doc[first].lower_ == "to" and token.tag_ == "VB" and token.head.dep_ == "ROOT":
+        elif token.dep_ == "advcl" and doc[first].lower_ == "to" and token.tag_ == "VB" and token.head.pos_ == "VERB":
             verb = token.head
             if (
                 any(c.dep_ in ("dobj", "nsubjpass") and c.i < first for c in verb.children)
@@ -412,7 +443,7 @@ def _after_semicolon(doc: Any) -> Iterator[frozenset[int]]:
 
 
 def _scoped(words: list[str]) -> bool:
-    return any(word in _SCOPE for word in words)
+    return any(word in SCOPE for word in words)
 
 
 def _superlative(doc: Any) -> bool:

@@ -54,6 +54,10 @@ _PAIRS = """
 鵑鹃鵬鹏鶴鹤鷗鸥麩麸黌黉齦龈
 """
 _CHARACTERS = "".join(_PAIRS.split())
+# Common characters that traditional text never writes (后, 里, 台 it does write).
+_ONLY_SIMPLIFIED = frozenset(
+    "这们来说时对会学国还过发经开关为与见长门问间东车马书电话让认识读记设计术业产头实现样种类图网"
+)
 _TABLE = {ord(traditional): simple for traditional, simple in zip(_CHARACTERS[::2], _CHARACTERS[1::2], strict=True)}
 
 
@@ -65,3 +69,10 @@ def simplified(text: str) -> str:
 def is_traditional(text: str) -> bool:
     """Whether the text holds any character that only traditional Chinese writes."""
     return any(ord(character) in _TABLE for character in text)
+
+
+def prefers_traditional(text: str) -> bool | None:
+    """Which script a text is in: True for traditional, False for simplified; None if no character tells."""
+    traditional = sum(ord(character) in _TABLE for character in text)
+    plain = sum(character in _ONLY_SIMPLIFIED for character in text)
+    return None if traditional == plain == 0 else traditional > plain

@@ -14,6 +14,7 @@ from engine.records import Video
 # Words that may open a sentence or a line that the program made itself, and are no names.
 _OPENING_WORDS = (
     "A An The From With Part Episode In Heard Early One Near Listen You Your As Follows Focuses Tells Stars Set "
+    "Directed Together Over "
     "Explores Depicts Portrays Centers Centres Concerns Features Revolves Chronicles Tracks Describes"
 )
 _OWN_OPENINGS = frozenset(_OPENING_WORDS.split())
@@ -23,22 +24,52 @@ _UNITS, _ORDINALS = _UNIT_WORDS.split(), _ORDINAL_WORDS.split()
 _LANGUAGES = {"en": "English 英语", "zh": "Chinese 中文", "fr": "French 法语", "de": "German 德语"}
 # Chinese that the program's own sentences are built with.
 _OWN_CHINESE = (
-    "一部 一集 一场 一节 一段 年的 由 执导 主演 主讲 时长 系列中的 电影 剧集 演讲 课 短片 视频 的 第 集 季 共 "
+    "一部 一集 一场 一节 一段 年的 由 执导 主演 主讲 时长 系列中的 电影 节目 演讲 课 短片 视频 的 第 集 季 共 "
+    "出演 片长 全长 来自 带来的 年代的 执导的 主演的 出演的 主讲的 主讲人是 的一部 的一集 的一场 的一节 的一段 "
     "开头部分说道 前段有一句 前面说到 前段可以听到 片头不久 你写过 你记下过 用你的话说 你的笔记 你曾写道"
 )
+_OWN_TRADITIONAL = (
+    "一部 一集 一場 一節 一段 年的 由 執導 主演 主講 時長 系列中的 電影 節目 演講 課 短片 視頻 的 第 集 季 共 "
+    "出演 片長 全長 來自 帶來的 年代的 執導的 主演的 出演的 主講的 主講人是 的一部 的一集 的一場 的一節 的一段 "
+    "開頭部分說道 前段有一句 前面說到 前段可以聽到 片頭不久 你寫過 你記下過 用你的話說 你的筆記 你曾寫道"
+)
+_ONLY_TRADITIONAL = frozenset(
+    "這們來說時對會學國還過發經開關為與見長門問間東車馬書電話讓認識讀記設業產頭實現樣種類圖網"
+)
+_ONLY_SIMPLIFIED = frozenset("这们来说时对会学国还过发经开关为与见长门问间东车马书电话让认识读记设业产头实现样种类图网")
 _LETTERS = r"[^\W\d_\u3400-\u9fff]+"  # of alphabets; Chinese may touch a name
-_JOINING = "的了和与在是也都将把被对为以及并由从向到中上下一部课场节段"
+_TO_TRADITIONAL = str.maketrans("课剧钟时长两个间语韩", "課劇鐘時長兩個間語韓")
+_JOINING = "的了和与在是也都将把被对为以及并由从向到中上下一部课场节段課場節"
 
 
-def ungrounded(text: str, evidence: Iterable[str], video: Video) -> list[str]:
+def ungrounded(text: str, evidence: Iterable[str], video: Video, *, series_size: int | None = None) -> list[str]:
     """Every capitalised word, number and piece of Chinese in ``text`` that nothing holds."""
-    held = " ".join([*evidence, *printed_forms(video)])
-    return [*_loose_names(text, held), *_loose_numbers(text, held), *_loose_chinese(text, held)]
+    evidence = list(evidence)
+    traditional = _is_traditional(video, evidence)
+    forms = _own_forms(video, series_size)
+    if traditional:
+        forms = [form.translate(_TO_TRADITIONAL) for form in forms]
+    held = " ".join([*evidence, *_given(video), *forms])
+    own = _OWN_TRADITIONAL if traditional else _OWN_CHINESE
+    return [*_loose_names(text, held), *_loose_numbers(text, held), *_loose_chinese(text, held, own)]
 
 
-def printed_forms(video: Video) -> list[str]:
-    """All that the database fields allow to be printed: 1994, 1990s; 90 minutes, an hour and a half; ..."""
-    forms = [video.title, video.series, *video.genres, *video.tags, *(p.name for p in video.people)]
+def _is_traditional(video: Video, evidence: Iterable[str]) -> bool:
+    """Of the video's own text and, where that is silent, of the evidence; else of its language code."""
+    for text in (video.title + video.text + video.series, " ".join(evidence)):
+        old, new = (sum(c in script for c in text) for script in (_ONLY_TRADITIONAL, _ONLY_SIMPLIFIED))
+        if old or new:
+            return old > new
+    return video.language.lower().replace("_", "-").startswith(("zh-tw", "zh-hk", "zh-mo", "zh-hant"))
+
+
+def _given(video: Video) -> list[str]:
+    return [video.title, video.series, *video.genres, *video.tags, *(p.name for p in video.people)]
+
+
+def _own_forms(video: Video, series_size: int | None) -> list[str]:
+    """What the other database fields allow to be printed: 1994, 1990s; 90 minutes, an hour and a half; ..."""
+    forms = []
     if video.year:
         tens = str(video.year)[:3] + "0"
         forms += [str(video.year), f"{video.year}年", f"{tens}s", f"{tens}年代"]
@@ -46,9 +77,16 @@ def printed_forms(video: Video) -> list[str]:
         forms += _durations(video.duration_s)
     for number, words in ((video.episode, ("episode", "集")), (video.season, ("season", "季"))):
         if number is not None:
-            forms += [f"{words[0]} {number}", f"第{number}{words[1]}", f"第{_chinese(number)}{words[1]}"]
+            forms += [
+                f"{words[0]} {number}",
+                f"第{number}{words[1]}",
+                f"第{_chinese(number)}{words[1]}",
+                f"第{_chinese(number)}课",
+            ]
             if 0 < number <= 12:
                 forms.append(f"the {_ORDINALS[number]} {words[0]}")
+    if series_size and video.episode is not None and video.episode <= series_size:
+        forms += [f"of {_UNITS[series_size] if series_size <= 12 else series_size}", f"共{_chinese(series_size)}集"]
     forms.append(_LANGUAGES.get(video.language[:2], ""))
     return [form for form in forms if form]
 
@@ -108,13 +146,13 @@ def _loose_numbers(text: str, held: str) -> list[str]:
     return loose + [w for w in re.findall(r"[a-z]+", text.lower()) if w in spelled and w not in words]
 
 
-def _loose_chinese(text: str, held: str) -> list[str]:
+def _loose_chinese(text: str, held: str, own: str) -> list[str]:
     """Characters that no piece of at least two characters of the evidence covers, nor our own wording.
 
     Leaving words out brings new neighbours together, so a run is laid out with the longest pieces there are;
     a piece of one character passes only if it is one that joins (的, 和, ...).
     """
-    whole = held + " " + _OWN_CHINESE
+    whole = held + " " + own
     loose = []
     for match in re.finditer(r"(\d*)([\u3400-\u9fff]+)", text):
         number, run = match.groups()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,13 +13,13 @@ from engine.blurbs.evidence import (
     MOST_SENTENCES,
     blurb_language,
     evidence,
-    fact_line,
-    fact_lines,
-    facts,
     spoken_sentences,
     with_facts,
 )
-from engine.records import Cue, Person, Video
+from engine.blurbs.fact_lines import fact_line, fact_lines
+from engine.blurbs.facts import facts, is_traditional
+from engine.blurbs.verify import verify
+from engine.records import Cue, Evidence, Person, Source, Video
 from tests.support.checker import ungrounded
 from tests.support.lattices import lattice, video
 
@@ -93,14 +97,102 @@ def test_lengths_in_words(seconds, printed):
 
 def test_fact_lines_are_varied_and_hold_nothing_else():
     english = fact_lines(FILM, language="en")
-    assert "A 1994 comedy film directed by Ann Bell, with Hugh Park and Mia Oh, 90 minutes long." in english
-    assert len(english) >= 5 and len({line.split()[0] for line in english}) >= 2
+    assert len(english) >= 5 and len({line.split()[0] for line in english}) >= 3
+    assert all("comedy" in line and "film" not in line for line in english)
     chinese = fact_lines(LESSON, language="zh")
-    assert "《生物》第三集，时长14分钟。" in chinese and len(chinese) >= 3
+    assert "《生物》第三课，时长14分钟。" in chinese and len(chinese) >= 3
     for video_, lines in ((FILM, english), (LESSON, chinese)):
         for line in lines:
             assert ungrounded(line, [], video_) == []
     assert fact_line(FILM, seed=0) != fact_line(FILM, seed=1)
+
+
+def test_a_shelf_of_fact_lines_does_not_read_like_one_template():
+    shelf = [
+        Video(i, f"Film {i}", f"/{i}", "film", 1920 + i % 90, 4800.0 + 60 * (i % 40), "en", genres=("Drama", "Crime"),
+              people=(Person(f"Ann {chr(65 + i % 26)}ell", "director"), Person(f"Hugh {chr(65 + i % 25)}ark", "actor")))
+        for i in range(400)
+    ]  # fmt: skip
+    varying = re.compile(r"Ann \w+|Hugh \w+|\d+s?|An? |an? |hours?|minutes?|and|half|two")
+    shapes = Counter(varying.sub("", fact_line(told, seed=told.id)) for told in shelf)
+    assert len(shapes) >= 20 and shapes.most_common(1)[0][1] <= 60
+    assert all("crime drama" in line or "drama" in line for v in shelf[:40] for line in fact_lines(v, language="en"))
+    for told in shelf[:40]:
+        for line in fact_lines(told, language="en"):
+            assert ungrounded(line, [], told) == []
+
+
+@pytest.mark.parametrize(
+    ("genres", "named"),
+    [
+        (("Western",), "western"),
+        (("Western", "Drama"), "western"),
+        (("Comedy", "Romance"), "romantic comedy"),
+        (("Drama", "Silent"), "silent drama"),
+        (("Horror",), "horror film"),
+        (("Short",), "short film"),
+        ((), "film"),
+        (("喜剧",), "film"),
+    ],
+)
+def test_a_film_is_called_what_its_genres_say(genres, named):
+    lines = fact_lines(Video(1, "T", "/t", "film", 1950, genres=genres), language="en")
+    assert all(re.search(rf"\b(A|An|a|an)( \d+s?)? {named}\b", line) for line in lines)
+
+
+def test_one_of_two_directors_and_one_actor_are_told_as_such():
+    two = Video(1, "T", "/t", "film", 1950, people=(Person("Ann Bell", "director"), Person("Hugh Park", "director")))
+    one = Video(1, "T", "/t", "film", 1950, people=(Person("Mia Oh", "actor"),))
+    assert not any("directs" in line for line in _every_line(two, "en"))
+    assert not any("together" in line for line in _every_line(one, "en"))
+
+
+def test_an_episode_beyond_the_known_size_of_its_season_is_not_counted():
+    for episode, counted in ((3, True), (9, False)):
+        told = Video(1, "T", "/t", "episode", series="The Mill", season=2, episode=episode)
+        lines = _every_line(told, "en", series_size=6)
+        assert any("of six" in line for line in lines) is counted
+        assert any("共六集" in line for line in _every_line(told, "zh", series_size=6)) is counted
+
+
+def _every_line(video_, language, **more):
+    """All lines of videos that differ in their title alone."""
+    return {line for i in range(60) for line in fact_lines(replace(video_, title=f"T{i}"), language=language, **more)}
+
+
+OLD_SCRIPT = Video(3, "光合作用的發現", "/l.mp4", "lesson", 2019, 5400.0, "zh", series="生物", episode=3,
+                   text="這堂課說明植物怎樣發現光。", people=(Person("王芳", "lecturer"),))  # fmt: skip
+
+
+def test_facts_are_written_in_the_script_of_the_videos_text():
+    lines = _every_line(OLD_SCRIPT, "zh")
+    assert lines and not set("".join(lines)) & set("课时长钟讲节个来带")
+    assert any("第三課" in line for line in lines)
+    forms = [form for fact in facts(OLD_SCRIPT) for form in fact.forms]
+    assert "90分鐘" in forms and "一個半小時" in forms and "90分钟" not in forms
+    for line in lines:
+        assert verify(line, [Evidence(line, Source("fact", "x"))], facts=facts(OLD_SCRIPT), chinese=True,
+                      traditional=True) == []  # fmt: skip
+        about = replace(OLD_SCRIPT, title="發現")
+        assert ungrounded(line, [], about) == []
+
+
+def test_each_script_refuses_the_words_of_the_other():
+    new = replace(OLD_SCRIPT, title="光合作用的发现", text="这堂课说明植物怎样发现光。")
+    for told, wrong in ((OLD_SCRIPT, "王芳主讲，时长90分钟。"), (new, "王芳主講，時長90分鐘。")):
+        traditional = told is OLD_SCRIPT
+        assert verify(wrong, [Evidence(wrong, Source("fact", "x"))], facts=facts(told), chinese=True,
+                      traditional=traditional)  # fmt: skip
+        assert ungrounded(wrong, [], told)
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "traditional"),
+    [("海", "zh-TW", True), ("海", "zh-Hant", True), ("海", "zh", False), ("海", "zh-CN", False), ("這", "zh-CN", True),
+     ("这", "zh-TW", False)],
+)  # fmt: skip
+def test_the_text_tells_the_script_before_the_language_code(title, language, traditional):
+    assert is_traditional(Video(1, title, "/x", language=language)) is traditional
 
 
 def test_a_video_of_which_nothing_is_known_still_has_a_line():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.blurbs.evidence import facts
+from engine.blurbs.facts import facts
 from engine.blurbs.verify import length, torn, verify
 from engine.records import Evidence, Source, Video
 
@@ -84,3 +84,31 @@ def test_lengths_are_bound_except_where_facts_stand_alone():
     fact = Source("fact", "kind: film")
     assert verify("A film.", [Evidence("A film.", fact)], facts=facts(Video(1, "T", "/t", "film"))) == []
     assert length("一二三 ABC。", chinese=True) == 7 and length("One — two (three).", chinese=False) == 3
+
+
+def test_who_does_what_stays():
+    source = Source("description", "The young lawyer defends the old sailor against the mayor, who does not trust him.")
+    held = "The lawyer defends the sailor against the mayor."
+    assert not verify(held, [Evidence(held, source)], mode="hook")
+    for lie in (
+        "The sailor defends the lawyer against the mayor.",
+        "The mayor, who does trust him.",
+        "The lawyer does not defend the sailor.",
+    ):
+        assert verify(lie, [Evidence(lie, source)], mode="hook"), lie
+
+
+def test_a_dropped_clause_may_take_its_negation_along():
+    source = Source("description", "A judge who never smiles, and without friends, adopts a stray dog.")
+    held = "A judge adopts a stray dog."
+    assert not verify(held, [Evidence(held, source)], mode="hook")
+    lie = "A judge who smiles adopts a stray dog."
+    assert verify(lie, [Evidence(lie, source)], mode="hook")
+
+
+def test_chinese_keeps_order_and_negation():
+    source = Source("description", "年轻的律师不相信市长，却为老水手辩护。")
+    held = "律师为老水手辩护。"
+    assert not verify(held, [Evidence(held, source)], mode="hook", chinese=True)
+    for lie in ("律师相信市长。", "水手为律师辩护。"):
+        assert verify(lie, [Evidence(lie, source)], mode="hook", chinese=True), lie

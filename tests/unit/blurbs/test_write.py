@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from engine.blurbs.write import Writer, seed_of
 from engine.generate import checkpoint
 from engine.generate.dataset import encode
-from engine.generate.model import DiscriminatorConfig, GeneratorConfig
+from engine.generate.model import GeneratorConfig
 from engine.generate.train import TrainConfig, Trainer
 from engine.records import Person, Source, Video
 from tests.support.checker import ungrounded
 from tests.support.lattices import DIMENSIONS, lattice, library, vector, video
 
 GENERATOR = GeneratorConfig(word=24, encoder=16, state=32, latent=6, taste=8, vector=DIMENSIONS)
-DISCRIMINATOR = DiscriminatorConfig(word=16, state=16, vector=DIMENSIONS)
 
 
 def film(id):
@@ -25,13 +26,12 @@ def film(id):
 
 @pytest.fixture(scope="module")
 def first_day():
-    return Writer(checkpoint.untrained(GENERATOR, DISCRIMINATOR))
+    return Writer(checkpoint.untrained(GENERATOR))
 
 
 @pytest.fixture(scope="module")
 def trained():
-    config = TrainConfig(generator=GENERATOR, discriminator=DISCRIMINATOR, batch=8, steps=10,
-                         discriminator_steps=8, evaluate_every=5, held_out_examples=16)  # fmt: skip
+    config = TrainConfig(generator=GENERATOR, batch=8, steps=10, evaluate_every=5, held_out_examples=16)
     trainer = Trainer([encode(v) for v in library(20, chinese=True)], config=config, device="cpu")
     for _ in trainer.run():
         pass
@@ -149,3 +149,69 @@ def test_the_hook_says_something_else_than_the_blurb(writer):
     for blurb in blurbs:
         assert not blurb.hook or blurb.hook not in blurb.text
         assert len(blurb.hook.split()) <= 8 and not blurb.hook.endswith(".")
+
+
+class Opinion:
+    """A judge that likes lines with one word in them."""
+
+    version = "opinion"
+
+    def __init__(self, word, *, liked=4.5, other=2.9):
+        self.word, self.liked, self.other = word, liked, other
+
+    def __call__(self, lines, source):
+        marks = [self.liked if self.word in line else self.other for line in lines]
+        return np.array(marks, np.float32), np.zeros(len(lines), np.float32)
+
+
+SHELF = (
+    lattice("A sailor comes home to his quiet island and finds nobody there at all."),
+    lattice("An old lighthouse keeper counts the ships of a long and stormy winter."),
+    lattice("Two sisters follow a strange map across the frozen mountains of the north."),
+)
+
+
+@pytest.mark.parametrize("word", ["sailor", "lighthouse", "sisters"])
+def test_the_judge_decides_which_line_will_do(word):
+    writer = Writer(checkpoint.untrained(GENERATOR), Opinion(word))
+    taste = vector("a boat on the sea")
+    blurbs = [writer.write(video(12, *SHELF), video=film(12), taste_vector=taste, seed=s) for s in range(4)]
+    assert all(word in blurb.text and not blurb.quoted for blurb in blurbs)
+
+
+def test_among_lines_that_will_do_the_person_decides():
+    writer = Writer(checkpoint.untrained(GENERATOR), Opinion("a", liked=4.0, other=4.0))
+    texts = {writer.write(video(12, *SHELF), video=film(12), taste_vector=s * vector("a boat on the sea"), seed=1).text
+             for s in (1, -1)}  # fmt: skip
+    assert len(texts) == 2
+
+
+def test_where_no_line_will_do_the_facts_speak():
+    writer = Writer(checkpoint.untrained(GENERATOR), Opinion("nothing", other=1.5))
+    blurb = writer.write(video(12, *SHELF), video=film(12), taste_vector=None, seed=1)
+    assert {e.source.kind for e in blurb.evidence} == {"fact"} and not blurb.hook
+
+
+def test_only_a_sentence_that_will_do_is_quoted():
+    sentences = [
+        Source("description", "The gardener of the northern castle keeps one old secret under the roses."),
+        Source("description", "The tickets for this year can be had at the desk beside the old entrance."),
+    ]
+    for word, told in (("gardener", sentences[0]), ("tickets", sentences[1])):
+        writer = Writer(checkpoint.untrained(GENERATOR), Opinion(word, other=1.5))
+        assert writer.write(video(7), video=film(7), taste_vector=None, seed=1, sentences=sentences).text == told.text
+    writer = Writer(checkpoint.untrained(GENERATOR), Opinion("nothing", other=1.5))
+    assert not writer.write(video(7), video=film(7), taste_vector=None, seed=1, sentences=sentences).quoted
+
+
+def test_sentences_that_were_judged_poor_are_not_entered():
+    poor = [replace(one, mark=1.2) for one in SHELF[:2]]
+    writer = Writer(checkpoint.untrained(GENERATOR), Opinion("a", liked=4.0, other=4.0))
+    told = video(12, *poor, replace(SHELF[2], mark=4.2))
+    for seed in range(4):
+        assert "sisters" in writer.write(told, video=film(12), taste_vector=None, seed=seed).text
+
+
+def test_a_version_names_all_weights_that_take_part():
+    networks = checkpoint.untrained(GENERATOR)
+    assert Writer(networks, Opinion("a")).version != Writer(networks).version == networks.version

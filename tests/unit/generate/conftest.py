@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.generate.model import DiscriminatorConfig, GeneratorConfig
+from engine.generate.model import GeneratorConfig
 from engine.generate.train import TrainConfig
 from tests.support.lattices import DIMENSIONS
 
@@ -14,10 +14,8 @@ def small() -> TrainConfig:
     """A training of some seconds."""
     return TrainConfig(
         generator=GeneratorConfig(word=24, encoder=16, state=32, latent=6, taste=8, vector=DIMENSIONS),
-        discriminator=DiscriminatorConfig(word=16, state=16, vector=DIMENSIONS),
         batch=8,
         steps=8,
-        discriminator_steps=6,
         evaluate_every=3,
         held_out_examples=24,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import asdict
 
 import pytest
 import torch
@@ -14,10 +15,9 @@ from engine.generate.checkpoint import Saved
 
 @pytest.fixture
 def saved(small):
-    networks = checkpoint.untrained(small.generator, small.discriminator, seed=4)
+    networks = checkpoint.untrained(small.generator, seed=4)
     tensors = checkpoint.named("writer", networks.generator.state_dict())
-    tensors |= checkpoint.named("discriminator", networks.discriminator.state_dict())
-    return Saved(tensors, {**checkpoint.sizes(small.generator, small.discriminator), "trained": True})
+    return Saved(tensors, {"generator": asdict(small.generator), "trained": True})
 
 
 def test_round_trip(saved, tmp_path):
@@ -38,7 +38,7 @@ def test_version_is_of_the_weights_alone(saved):
 
 
 def test_first_day_weights_are_the_same_everywhere(small):
-    one, two = (checkpoint.untrained(small.generator, small.discriminator) for _ in range(2))
+    one, two = (checkpoint.untrained(small.generator) for _ in range(2))
     assert one.version == two.version and not one.trained
 
 
@@ -69,10 +69,9 @@ def test_a_damaged_file_is_refused(saved, tmp_path, damage):
 def test_missing_and_unfitting_files_are_refused(saved, tmp_path, small, monkeypatch):
     with pytest.raises(EnvironmentFault, match="cannot read"):
         checkpoint.load(tmp_path / "none.safetensors")
-    sizes = checkpoint.sizes(small.generator, small.discriminator)
-    sizes["generator"]["state"] = 48
+    sizes = {**asdict(small.generator), "state": 48}
     with pytest.raises(EnvironmentFault, match="fit"):
-        checkpoint.networks(Saved(saved.tensors, {**sizes, "trained": True}))
+        checkpoint.networks(Saved(saved.tensors, {"generator": sizes, "trained": True}))
     monkeypatch.setattr(checkpoint, "FORMAT", 99)
     checkpoint.save(tmp_path / "new.safetensors", saved)
     monkeypatch.undo()

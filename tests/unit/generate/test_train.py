@@ -9,10 +9,12 @@ import pytest
 import torch
 
 from engine.errors import EnvironmentFault
-from engine.generate import checkpoint
-from engine.generate.dataset import encode
-from engine.generate.train import Trainer, pick_device
-from tests.support.lattices import library, vector, video
+from engine.generate import checkpoint, losses
+from engine.generate.checkpoint import Saved
+from engine.generate.dataset import collate, encode
+from engine.generate.model import Generator, GeneratorConfig
+from engine.generate.train import TrainConfig, Trainer, pick_device
+from tests.support.lattices import DIMENSIONS, library, vector, video
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +39,7 @@ def weights(one):
 def test_resumed_equals_uninterrupted(videos, small, tmp_path):
     whole = trainer(videos, small)
     reports = list(whole.run())
-    for stop in (5, 11):  # in the middle of either stage
+    for stop in (2, 5):
         first = trainer(videos, small)
         done = list(first.run(cancelled=countdown(stop)))
         assert len(done) == stop and not first.finished
@@ -51,13 +53,13 @@ def test_resumed_equals_uninterrupted(videos, small, tmp_path):
 
 
 def test_training_is_seeded(videos, small):
-    brief = replace(small, steps=3, discriminator_steps=2)
+    brief = replace(small, steps=3)
     one, two, other = (list(trainer(videos, replace(brief, seed=s)).run()) for s in (0, 0, 1))
     assert one == two != other
 
 
 def test_training_lowers_held_out_nll_and_a_shuffled_one_less(videos, small):
-    longer = replace(small, steps=40, discriminator_steps=1, evaluate_every=20)
+    longer = replace(small, steps=40, evaluate_every=20)
     learned, shuffled = trainer(videos, longer), trainer(videos, replace(longer, shuffled=True))
     for one in (learned, shuffled):
         assert len(list(one.run())) > 1
@@ -65,20 +67,57 @@ def test_training_lowers_held_out_nll_and_a_shuffled_one_less(videos, small):
     assert learned.held_out_nll < shuffled.held_out_nll
 
 
-def test_reports_tell_stage_step_and_figures(videos, small):
+def test_reports_tell_step_and_figures(videos, small):
     reports = list(trainer(videos, small).run())
-    assert [r.stage for r in reports] == ["likelihood"] * 8 + ["discriminator"] * 6
-    assert [r.step for r in reports] == list(range(1, 15)) and all(r.total == 14 for r in reports)
+    assert [r.step for r in reports] == list(range(1, 9)) and all(r.total == 8 for r in reports)
     assert [r.step for r in reports if r.held_out is not None] == [3, 6, 8]
-    assert all(r.kl > 0 for r in reports[:8])
+    assert all(r.kl > 0 for r in reports)
 
 
-def test_a_finished_training_says_how_far_its_discriminator_can_be_trusted(videos, small):
-    one = trainer(videos, replace(small, steps=3, discriminator_steps=12))
-    assert one.networks().insight == 0
+@pytest.fixture(scope="module")
+def base(videos):
+    """Weights that learned from other videos, in sizes of their own."""
+    sizes = GeneratorConfig(word=16, encoder=16, state=32, latent=4, taste=8, vector=DIMENSIONS)
+    config = TrainConfig(generator=sizes, batch=8, steps=30, evaluate_every=10, held_out_examples=24, seed=5)
+    one = Trainer([encode(v) for v in library(30)], config=config, device="cpu")
     list(one.run())
-    assert 0 <= one.accuracy <= 1
-    assert one.networks().insight == pytest.approx(max(2 * one.accuracy - 1, 0))
+    return one.state()
+
+
+def test_a_training_begins_with_its_base_and_takes_its_sizes(videos, small, base):
+    one = trainer(videos, small, base=base)
+    assert one.config.generator.latent == 4
+    assert one.untrained_nll == float("inf")
+    list(one.run(cancelled=lambda: True))
+    assert one.untrained_nll < trainer(videos, small).evaluate()
+
+
+def test_a_training_that_gains_nothing_hands_the_base_back(videos, small, base):
+    wild = trainer(videos, replace(small, learning_rate=0.5), base=base)
+    list(wild.run())
+    assert not wild.has_gained and wild.networks().trained
+    for name, tensor in base.part("writer").items():
+        assert torch.equal(tensor, wild.state().part("writer")[name]), name
+
+
+def test_staying_near_the_base_keeps_what_it_would_have_said(videos, small, base):
+    def departed(weight):
+        one = trainer(videos, replace(small, steps=12, to_base=weight, learning_rate=0.01), base=base)
+        list(one.run())
+        batch = collate(one.held_out_examples())
+        one.generator.load_state_dict(one.state().part("writer"))
+        output = one.generator.eval()(batch, torch.zeros(len(batch.taste), 4))
+        first = Generator(one.config.generator)
+        first.load_state_dict(base.part("writer"))
+        return float(losses.departure(output, first.eval(), batch).detach())
+
+    assert 0 < departed(30.0) < departed(0.0)
+
+
+def test_a_base_of_another_embedding_model_is_refused(videos, small, base):
+    facts = {**base.facts, "generator": {**base.facts["generator"], "vector": 7}}
+    with pytest.raises(EnvironmentFault, match="embedding model"):
+        trainer(videos, small, base=Saved(base.tensors, facts))
 
 
 def test_cancel_between_steps_leaves_a_usable_state(videos, small):
@@ -88,14 +127,14 @@ def test_cancel_between_steps_leaves_a_usable_state(videos, small):
     assert not stopped.networks().trained
 
 
-def test_time_bound_ends_both_stages(videos, small):
-    bound = trainer(videos, replace(small, steps=10_000, patience=10_000, discriminator_steps=10_000))
+def test_time_bound_ends_a_training(videos, small):
+    bound = trainer(videos, replace(small, steps=10_000, patience=10_000))
     list(bound.run(minutes=0.02))
     assert bound.finished
 
 
 def test_early_stop_keeps_the_best_weights(videos, small):
-    config = replace(small, steps=200, patience=0, learning_rate=0.5, discriminator_steps=1)
+    config = replace(small, steps=200, patience=0, learning_rate=0.5)
     hasty = trainer(videos, config)
     assert len(list(hasty.run())) < 200
     assert hasty.held_out_nll <= hasty.untrained_nll
@@ -135,7 +174,7 @@ def test_no_memory_at_all_is_the_machines_fault(videos, small, monkeypatch):
 
 def test_small_libraries_train_without_held_out_videos(small):
     few = trainer([encode(v) for v in library(3)], small)
-    assert len(list(few.run())) == 14
+    assert len(list(few.run())) == 8
     assert few.finished and few.networks().trained
 
 

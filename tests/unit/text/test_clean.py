@@ -92,6 +92,21 @@ def test_joins_lines_that_were_only_wrapped() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("Die Gemeinde stimmt nach langem Streit am Ende doch noch für die", "Änderung der alten Regeln.", " "),
+        ("Une vieille dame raconte à ses petits-enfants comment elle a passé", "l'été de la guerre.", " "),
+        ("El molinero y su hermana buscan desde hace siete años la canción que", "él cantó.", " "),
+        ("Старый мельник каждую весну чинит мост через реку, по которому никто", "не ходит.", " "),
+        ("老磨坊主每年春天都会修理河上的那座木桥，" * 3 + "尽管", "没有人来。", ""),
+        ("The old miller repairs the bridge every spring, for nobody at all, he", "老磨坊主每年修桥。", "\n"),
+    ],
+)  # fmt: skip
+def test_a_line_wrapped_before_or_behind_an_accent_is_joined(first: str, second: str, joined: str) -> None:
+    assert plain(f"{first}\n{second}") == f"{first}{joined}{second}"
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "00:00 Intro",

@@ -131,7 +131,7 @@ def with_facts(lattices: VideoLattices, video: Video, *, series_size: int | None
 
 def blurb_language(video: Video, lattices: Sequence[Lattice]) -> str:
     """The language that a video's blurb is written in: its own where there is text in it, else the text's."""
-    spoken = [x.language for x in lattices if x.source.kind != "fact"]
+    spoken = [x.language for x in lattices if x.source.kind != "fact"] or [x.language for x in lattices]
     own = code_of(video.language)
     if own in spoken:
         return own

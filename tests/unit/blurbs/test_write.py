@@ -215,3 +215,10 @@ def test_sentences_that_were_judged_poor_are_not_entered():
 def test_a_version_names_all_weights_that_take_part():
     networks = checkpoint.untrained(GENERATOR)
     assert Writer(networks, Opinion("a")).version != Writer(networks).version == networks.version
+
+
+@pytest.mark.parametrize("language", ["ru", "fr", "zh-TW", ""])
+def test_a_video_without_text_in_any_language_gets_its_facts(first_day, language):
+    about = Video(13, "Ночь", "/n.mkv", "film", 1971, 6000.0, language)
+    blurb = first_day.write(video(13), video=about, taste_vector=None, seed=1)
+    assert blurb.text and {e.source.kind for e in blurb.evidence} == {"fact"}

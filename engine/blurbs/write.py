@@ -33,6 +33,8 @@ _PRODUCTION = re.compile(
     re.IGNORECASE,
 )
 
+_BARE = frozenset(("title", "kind", "language", "tag"))  # facts that make no line worth reading
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -239,7 +241,9 @@ class Writer:
             return sound[0] if sound else None
         quality = self._quality(desk, [source.text for source in sound])
         best = max(sound, key=lambda source: quality[source.text])
-        return best if quality[best.text] >= self._weights.acceptable else None
+        # Facts are better than a dull sentence, and a dull sentence than "A video.".
+        floor = self._weights.acceptable if any(fact.name not in _BARE for fact in desk.facts) else 1.5
+        return best if quality[best.text] >= floor else None
 
     def _hook(self, desk: _Desk, banned: frozenset[int], blurb: str, seed: int) -> _Text | None:
         """A short cut of another sentence than the blurb's; none of facts, which a card shows anyway."""

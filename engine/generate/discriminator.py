@@ -38,7 +38,7 @@ class DiscriminatorConfig:
     vector: int = 384
     word: int = 96
     state: int = 96  # each way
-    readers: int = 3  # alike but for their first weights; their logits are averaged
+    readers: int = 2  # alike but for their first weights; their logits are averaged
     dropout: float = 0.4
 
 

@@ -158,7 +158,8 @@ def fit(
             loss = torch.stack([discrimination(logits, mark, whole) for logits in network.each(lines)]).sum()
             optimiser.zero_grad(set_to_none=True)
             loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            for reader in network.readers:  # each by itself: together they would be clipped the more, the more they are
+                torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             if (step + 1) % 100 == 0:

@@ -19,7 +19,7 @@ from engine.text.clean import prose
 from engine.text.sentences import sentences
 
 MARKS = paths.RESOURCES / "marks.jsonl"
-_SENTENCES = 8  # of an item's text that stand for what it is about
+_SENTENCES = 5  # of an item's text that stand for what it is about
 
 
 @dataclass(frozen=True, slots=True)

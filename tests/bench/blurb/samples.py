@@ -22,7 +22,7 @@ SHARES: dict[Group, float] = {"film": 0.5, "talk": 0.3, "chinese": 0.2}
 
 def from_file(path: Path) -> list[Video]:
     """One video for each line {"title", "tags", "text", "language"}, in the file's order; ids run from 1."""
-    lines = [json.loads(line) for line in path.read_text("utf-8-sig").splitlines() if line.strip()]
+    lines = [json.loads(line) for line in path.read_text("utf-8-sig").split("\n") if line.strip()]
     return [
         Video(
             number,

@@ -222,3 +222,11 @@ def test_a_video_without_text_in_any_language_gets_its_facts(first_day, language
     about = Video(13, "Ночь", "/n.mkv", "film", 1971, 6000.0, language)
     blurb = first_day.write(video(13), video=about, taste_vector=None, seed=1)
     assert blurb.text and {e.source.kind for e in blurb.evidence} == {"fact"}
+
+
+def test_a_dull_sentence_is_better_than_no_facts_at_all():
+    sentences = [Source("description", "The evening has three parts and ends with a short walk around the old garden.")]
+    writer = Writer(checkpoint.untrained(GENERATOR), Opinion("nothing", other=2.0))
+    bare = writer.write(video(7), video=Video(7, "x", "/x"), taste_vector=None, seed=1, sentences=sentences)
+    assert bare.quoted and bare.text == sentences[0].text
+    assert not writer.write(video(7), video=film(7), taste_vector=None, seed=1, sentences=sentences).quoted

@@ -22,6 +22,7 @@ lint: setup
 	$(BIN)/lint-imports --no-cache
 
 bench: setup
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,bench]'
 	@for bench in tests/bench/*.py; do case $$bench in *__init__.py) ;; *) echo "== $$bench"; $(BIN)/python -m $$(echo $${bench%.py} | tr / .) || exit 1;; esac; done
 
 setup: $(READY)

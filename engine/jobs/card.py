@@ -136,6 +136,10 @@ python -m engine.jobs.pretrain judge --corpus DIR --out resources/weights --seed
 """
 
 _TAIL = """\
+## What they write
+
+[EXAMPLES.md](EXAMPLES.md) shows a blurb of every video of our demo library, none left out.
+
 ## What they cannot do
 
 They order and choose; they know nothing of the world, and only what the grammar and the verifier allow is

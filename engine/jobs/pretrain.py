@@ -3,6 +3,7 @@
     python -m engine.jobs.pretrain judge --corpus DIR --out resources/weights [--marks FILE] [--seed S]
     python -m engine.jobs.pretrain prepare --corpus DIR --out FILE [--limit N] [--seed S] [--workers W]
     python -m engine.jobs.pretrain train --data FILE --out resources/weights --seed S [--minutes M] [--device D]
+    python -m engine.jobs.pretrain show [--out resources/weights]
 
 ``prepare`` marks every sentence by the discriminator that is shipped. ``train`` needs torch and numpy alone, uses a
 GPU where one is at hand, and goes on where it was cut off.
@@ -199,6 +200,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     judging.add_argument("--test", type=Path, action="append", default=[], metavar="FILE", help="marks to measure on")
     judging.add_argument("--out", type=Path, default=base.WEIGHTS, metavar="DIR")
     judging.add_argument("--seed", type=int, default=0)
+    showing = commands.add_parser("show", help="what the weights write of the demo library, for the card")
+    showing.add_argument("--out", type=Path, default=base.WEIGHTS, metavar="DIR")
     training = commands.add_parser("train", help="file of integers -> weights")
     training.add_argument("--data", type=Path, required=True, metavar="FILE")
     training.add_argument("--out", type=Path, default=base.WEIGHTS, metavar="DIR")
@@ -211,6 +214,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _prepare(chosen)
         if chosen.command == "judge":
             return _judge(chosen)
+        if chosen.command == "show":
+            return _show(chosen)
         stopped = _stop_once_asked()
         done = train(
             chosen.data,
@@ -257,6 +262,14 @@ def _judge(chosen: argparse.Namespace) -> int:
         tell=_tell,
     )
     _tell(f"{path}: {base.manifest(chosen.out)['discriminator']['figures']}")
+    return 0
+
+
+def _show(chosen: argparse.Namespace) -> int:
+    from engine.jobs import examples  # spaCy, jieba and onnxruntime
+    from engine.jobs.indexing import own_embedder
+
+    _tell(str(examples.write(chosen.out, own_embedder())))
     return 0
 
 

@@ -31,6 +31,7 @@ import numpy as np
 import torch
 
 from engine.errors import EnvironmentFault
+from engine.jobs import examples
 from engine.records import Blurb, Video
 from engine.text.language import language
 from tests.bench.blurb import counterfactual, desk, grounding, lengths, personal, samples, sheet, speed
@@ -244,7 +245,7 @@ def _videos(options: argparse.Namespace, table: Table) -> tuple[list[Video], lis
         note = f"there is no corpus at {samples.CORPUS}: these are the texts of the demo library"
         table.notes.append(note)
         _tell(note)
-        return samples.from_demo()[: options.limit], []
+        return examples.library()[: options.limit], []
     counts = SHEET if options.sheet else samples.shares(options.limit or 300)
     drawn = samples.draw(pools, counts, options.seed)
     taken = set(map(id, drawn))

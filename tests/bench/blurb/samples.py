@@ -11,9 +11,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from engine import demo
 from engine.jobs.corpus import is_held_out, items, without_near_copies
-from engine.records import Person, Video
+from engine.records import Video
 
 CORPUS = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "corpus"
 Group = Literal["film", "talk", "chinese"]
@@ -74,31 +73,6 @@ def shares(limit: int) -> dict[Group, int]:
     counts = {group: int(limit * share) for group, share in SHARES.items()}
     counts["film"] += limit - sum(counts.values())
     return counts
-
-
-def from_demo() -> list[Video]:
-    """The videos of the demo library that have a text."""
-    made = []
-    for number, said in enumerate(demo.videos(), 1):
-        people = [Person(name, "director") for name in said.directors] + [Person(name, "actor") for name in said.actors]
-        video = Video(
-            number,
-            said.title,
-            said.path,
-            kind="film",
-            year=said.year,
-            duration_s=float(said.seconds),
-            language=said.language,
-            text=said.text,
-            series=said.series,
-            season=said.season,
-            episode=said.episode,
-            genres=said.genres,
-            tags=said.tags,
-            people=tuple(people),
-        )
-        made += [video] if video.text else []
-    return made
 
 
 def numbered(videos: Sequence[Video]) -> list[Video]:

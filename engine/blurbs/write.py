@@ -246,9 +246,12 @@ class Writer:
         return best if quality[best.text] >= floor else None
 
     def _hook(self, desk: _Desk, banned: frozenset[int], blurb: str, seed: int) -> _Text | None:
-        """A short cut of another sentence than the blurb's; none of facts, which a card shows anyway."""
-        spoken = banned | {i for i, x in enumerate(desk.lattices) if x.source.kind == "fact"}
+        """A short cut of another sentence than the blurb's, else what kind of film it is."""
+        of_facts = {i for i, x in enumerate(desk.lattices) if x.source.kind == "fact"}
+        spoken = banned | of_facts
         made = self._best(desk, "hook", seed + 1, spoken, beside=blurb) if len(spoken) < len(desk.lattices) else None
+        if made is None and not banned & of_facts:
+            made = _fact_hook(desk, seed)
         return made and replace(made, text=made.text.rstrip(".。"))
 
 
@@ -257,6 +260,21 @@ def _fact_text(desk: _Desk) -> _Text:
     place, lattice = next((i, x) for i, x in enumerate(desk.lattices) if x.source.kind == "fact")
     text = lattice.spell(lattice.cuts[0])
     return _Text(text, (Clause(place, lattice.cuts[0]),), (Evidence(text, lattice.source),), 0.0, 0)
+
+
+def _fact_hook(desk: _Desk, seed: int) -> _Text | None:
+    """A short line of facts, of those that name a genre; year and length alone a card shows anyway."""
+    low, high = BOUNDS["hook", desk.chinese]
+    genres = {form for fact in desk.facts if fact.name == "genre" for form in fact.forms}
+    short = [
+        _Text(text, (Clause(place, cut),), (Evidence(text, lattice.source),), 0.0, 0)
+        for place, lattice in enumerate(desk.lattices)
+        if lattice.source.kind == "fact"
+        for cut in lattice.cuts
+        if low <= length(text := lattice.spell(cut), chinese=desk.chinese) <= high
+        and any(genre in text for genre in genres)
+    ]
+    return short[seed % len(short)] if short else None
 
 
 def _tells(text: str, line: str) -> bool:

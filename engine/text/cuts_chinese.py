@@ -108,14 +108,10 @@ _SEEMING = re.compile(
 _AGAINST = re.compile("^(?:但|可是|却|然而|不过|而|反而|只是|.{1,8}?(?:却|也|仍|依然|反而|亦|同样))")
 # What stands behind such words is somebody's claim, or holds under a condition: it can't stand by itself.
 _REPORTED = re.compile(
-    ""
-    ""
     "认为|表示|指出|[声宣戏据相]称|说|理由|万一|如果|若|假|据|传|主张|估计|预[测计期]|希望|要求|建议|可能|也许|相信|以为|想|虽|尽管|因为|由于|担心|规定|表明|显示|证明|发现|不|没|未|无"
 )
 _POINTS = re.compile("[它其此该这那]|[他她](?!人)|上述|前者|后者|同[样时]|[两二]者")
 _FRONTED_TIME = re.compile(
-    ""
-    ""
     "^(?:在[^，]{1,22}(?:中|上|里|内|时|时期|之?后|之?前|期间|方面|之际|初年|年间|年代|世纪|背景下|当天|地区|阶段|领域|过程中)"
     "|[^，]{2,14}(?:时|之?后|之?前|期间|之际|年间|初年|以来))$"
 )
@@ -129,8 +125,6 @@ _NEEDS_MORE = re.compile(
 )
 # A clause whose only verb is one of these says how or as what something is done, not what is done.
 _MEANS = re.compile(
-    ""
-    ""
     "^.{0,24}?(?:作为|做为|结合|基于|围绕|针对|依托|随着|通过|透过|利用|借助|为了|以|从|对)(?!.*(?:进行|是|成为|提供|实现|构建|打造|完成|有|可以|支持|"
     f"帮助|带来|发展|推动|展开|出发|改变|用|{SHOWS}))"
 )
@@ -259,8 +253,6 @@ def _before_colon(words: Words, run: Sequence[int]) -> Iterator[list[int]]:
     if place is None or place < 5:
         return
     if not re.search(
-        ""
-        ""
         "如下|以下|包括|分为|[两二三四五六七八九几]|一[个种句点项]|分别|[是说问写为即有道称》”」]$|认为|指出|表示|则|问题在于|例如",
         words.said(run[:place]),
     ):

@@ -8,8 +8,10 @@ import pytest
 from engine import demo
 from engine.blurbs.write import Writer, seed_of
 from engine.generate import checkpoint
+from engine.generate.discriminator import Judge
 from engine.index.embed import Embedder
-from engine.jobs.lattices import evidence_of, lattices_of
+from engine.jobs import base
+from engine.jobs.lattices import evidence_of, lattices_of, marked
 from engine.paths import EMBEDDER
 from engine.records import Cue, Person, Source, Video, VideoLattices
 from tests.support.checker import ungrounded
@@ -46,20 +48,25 @@ def shelf() -> list[tuple[Video, list[Cue]]]:
     return videos
 
 
-def lay_out(video: Video, cues: Sequence[Cue], embedder: Embedder) -> tuple[VideoLattices, list[Source]]:
+def lay_out(
+    video: Video, cues: Sequence[Cue], embedder: Embedder, judge: Judge | None
+) -> tuple[VideoLattices, list[Source]]:
     sources = evidence_of(video, cues=cues)
     lattices = lattices_of(sources)
     vectors = embedder.encode([lattice.source.text for lattice in lattices])
+    lattices = marked(lattices, vectors, judge)
     return VideoLattices(video.id, "test", "test", lattices, vectors), [source for source, _ in sources]
 
 
 @pytest.mark.skipif(not EMBEDDER.exists(), reason="the embedding model is not built")
 def test_five_hundred_blurbs_hold_no_name_or_number_of_their_own() -> None:
-    embedder, writer = Embedder(), Writer(checkpoint.untrained())
+    embedder, saved = Embedder(), base.shipped("writer")
+    judge = base.judge(embedder.states)
+    writer = Writer(checkpoint.networks(saved) if saved else checkpoint.untrained(), judge)
     tastes = np.random.default_rng(5).standard_normal((TASTES, embedder.size)).astype(np.float32)
     written, texts = 0, set()
     for video, cues in shelf():
-        lattices, sources = lay_out(video, cues, embedder)
+        lattices, sources = lay_out(video, cues, embedder, judge)
         held = [video.text, *(cue.text for cue in cues)]
         for number, taste in enumerate(tastes):
             seed = seed_of(video.id, str(number))

@@ -124,6 +124,8 @@ class Writer:
             return Blurb(hook.text if hook else "", quote.text, evidence, quoted=True)
         if best is None:
             best = _fact_text(desk)
+        if all(e.source.kind == "fact" for e in best.evidence):
+            return Blurb("", best.text, best.evidence)  # where no line would do, no shorter one will
         hook = self._hook(desk, frozenset(c.sentence for c in best.clauses), best.text, seed)
         return Blurb(hook.text if hook else "", best.text, (*best.evidence, *(hook.evidence if hook else ())))
 

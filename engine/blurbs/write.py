@@ -33,7 +33,13 @@ _PRODUCTION = re.compile(
     re.IGNORECASE,
 )
 
+_TELLING = frozenset(("genre", "series"))  # facts that say what a video is like
 _BARE = frozenset(("title", "kind", "language", "tag"))  # facts that make no line worth reading
+_POINTS_ELSEWHERE = re.compile(
+    r"\b(those|these|such)\b|^(This|It|He|She|They|His|Her|Their) (?!talk|film|tutorial|session|course|workshop)"
+    r"|[该該此那]|[这這](?!场|場|个演|個演|门课|門課)|上述|以上|其中|^[他她它]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,10 @@ class Weights:
     quality: float = 1.0  # of the judge's mark, 1 to 5
     whole: float = 0.3  # of the logit of being whole and about this video, where it is below 0
     acceptable: float = 2.6  # the least quality that is printed where there is a judge
-    shorter: float = 0.6  # by how much less may do for a hook
+    shorter: float = 0.4  # by how much less may do for a hook
+    lower: float = 0.5  # by how much less may do where the facts say little
+    fullness: float = 0.8  # of the share of its fullest cut that a clause keeps
+    joined: float = 0.3  # two sentences in place of one, and once more where others stand between them
     within: float = 0.9  # behind the best quality, where interest may still decide
     position: float = 0.5  # of the way down the evidence
     pointing: float = 1.5  # a sentence that needs a neighbour
@@ -209,7 +218,7 @@ class Writer:
         quality = self._quality(desk, list(dict.fromkeys(said)))
         texts = [replace(t, quality=quality[s]) for t, s in zip(texts, said, strict=True) if s]
         w = self._weights
-        floor = w.acceptable - (w.shorter if mode == "hook" else 0.0)
+        floor = w.acceptable - w.shorter if mode == "hook" else self._least(desk)
         best = max((t.quality for t in texts), default=0.0)
         return [t for t in texts if t.quality >= max(best - w.within, floor)]
 
@@ -232,6 +241,10 @@ class Writer:
             score -= share * w.position * s / len(sources.lattices)
             score -= share * w.pointing * lattice.points_back
             score -= share * w.spoken * (lattice.kind == "cue")
+            cut = next(c.cut for c in text.clauses if c.sentence == s)
+            score += share * w.fullness * len(cut) / max(len(lattice.cuts[0]), 1)
+        if len(told) > 1:
+            score -= w.joined * (1 + (told[1] != told[0] + 1))
         score -= w.facts * (0 < len(told) < len(text.clauses))
         off = abs(length(text.text, chinese=desk.chinese) - (low + high) / 2) / (high - low) * 2
         return score - w.length * off**2 + w.likelihood * text.log_p / max(text.decisions, 1)
@@ -243,9 +256,13 @@ class Writer:
             return sound[0] if sound else None
         quality = self._quality(desk, [source.text for source in sound])
         best = max(sound, key=lambda source: quality[source.text])
-        # Facts are better than a dull sentence, and a dull sentence than "A video.".
-        floor = self._weights.acceptable if any(fact.name not in _BARE for fact in desk.facts) else 1.5
-        return best if quality[best.text] >= floor else None
+        return best if quality[best.text] >= self._least(desk) else None
+
+    def _least(self, desk: _Desk) -> float:
+        """The least quality to print: facts are better than a dull sentence, and that than "A talk from 2019."."""
+        known = {fact.name for fact in desk.facts}
+        w = self._weights
+        return w.acceptable if known & _TELLING else w.acceptable - w.lower if known - _BARE else 0.0
 
     def _hook(self, desk: _Desk, banned: frozenset[int], blurb: str, seed: int) -> _Text | None:
         """A short cut of another sentence than the blurb's, else what kind of film it is."""
@@ -325,7 +342,7 @@ def _quotable(desk: _Desk, sentences: Sequence[Source]) -> list[Source]:
     Never the person's own words, and no note about the making or selling of the video: of those the facts
     tell more.
     """
-    told = [s for s in sentences if s.kind not in ("note", "fact")]
+    told = [s for s in sentences if s.kind not in ("note", "fact") and not _POINTS_ELSEWHERE.search(s.text)]
     told = told or [x.source for x in desk.lattices if x.source.kind not in ("note", "fact")]
     low, high = BOUNDS["blurb", desk.chinese]
     sized = [
@@ -334,7 +351,7 @@ def _quotable(desk: _Desk, sentences: Sequence[Source]) -> list[Source]:
     sound = [
         (s.kind == "cue", abs(size - (low + high) / 2), i)
         for i, (size, s) in enumerate(sized)
-        if low / 3 <= size <= 1.5 * high
+        if low / 3 <= size <= (1.5 if any(fact.name not in _BARE for fact in desk.facts) else 3) * high
     ]
     return [sized[i][1] for *_, i in sorted(sound)]
 

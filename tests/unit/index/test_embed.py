@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -131,3 +132,11 @@ def test_a_long_description_leaves_room_for_the_cues() -> None:
 
 def test_a_video_without_words_has_its_title() -> None:
     assert text_of(Video(id=1, title="IMG 0042", path="/v/IMG_0042.mp4"), []) == "IMG 0042"
+
+
+def test_nothing_is_kept_or_sent_about_its_use(tmp_path):
+    code = "from engine.index.embed import Embedder; assert Embedder().encode(['a harbour']).shape[0] == 1"
+    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    environment = {k: v for k, v in os.environ.items() if k != "ORT_DISABLE_TELEMETRY"} | home
+    subprocess.run([sys.executable, "-c", code], env=environment, cwd=paths.RESOURCES.parent, check=True)
+    assert list(tmp_path.rglob("*onnxruntime*")) == []

@@ -207,6 +207,7 @@ def fact_lines(video: Video, *, language: str, series_size: int | None = None) -
 def _drawn(forms: Sequence[str], video: Video) -> list[str]:
     """Some of the forms, the same for the same video; two in three from those with the most gaps."""
     name = f"{video.title}\n{video.year}\n{video.episode}".encode()
+    forms = [form for form in forms if "decade" not in form] or forms  # the year itself says more
     order = sorted(forms, key=lambda form: hashlib.blake2b(name + form.encode(), digest_size=8).digest())
     most = max(len(_GAP.findall(form)) for form in forms)
     order = [form for form in order if len(_GAP.findall(form)) >= min(most, 2)]  # "A film." says next to nothing
@@ -237,7 +238,8 @@ def _english_gaps(video: Video, series_size: int | None) -> Mapping[str, str | N
     timed = "".join(f"{adjective} {named}" for adjective in length_adjective(video.duration_s)) or None
     stuff = next((g.lower() for g in video.genres if g.lower() in _STUFF), None)
     language = LANGUAGES.get(code_of(video.language), ("English",))[0]
-    cast, speaker = _people(video, ("actor",), 2, " and "), _people(video, _SPEAKERS, 2, " and ")
+    pair, speaker = _people(video, ("actor",), 2, " and "), _people(video, _SPEAKERS, 2, " and ")
+    cast = _people(video, ("actor",), 3, ", ", " and ")
     place = counted = None
     if video.episode is not None:
         forms = episode_forms(video, series_size)
@@ -264,7 +266,7 @@ def _english_gaps(video: Video, series_size: int | None) -> Mapping[str, str | N
         "Length": _capital(length[1]) if length else None,
         "stuff": stuff,
         "cast": cast,
-        "pair": cast if cast and " and " in cast else None,
+        "pair": pair if pair and " and " in pair else None,
         "director": _people(video, ("director",), 2, " and "),
         "one_director": _only(video, "director"),
         "speaker": speaker,
@@ -362,6 +364,10 @@ def _event(series: str) -> str | None:
     return series if re.search("[A-Za-z0-9]", series) else f"《{series.strip('《》')}》"
 
 
-def _people(video: Video, roles: tuple[str, ...], most: int, between: str) -> str | None:
-    names = [person.name for person in video.people if person.role in roles and person.name.strip()]
-    return between.join(names[:most]) or None
+def _people(video: Video, roles: tuple[str, ...], most: int, between: str, last: str = "") -> str | None:
+    names = [person.name for person in video.people if person.role in roles and person.name.strip()][:most]
+    return (
+        last.join(filter(None, (between.join(names[:-1]), names[-1])))
+        if last and names
+        else between.join(names) or None
+    )

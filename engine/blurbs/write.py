@@ -175,7 +175,7 @@ class Writer:
         if all(e.source.kind == "fact" for t in passed for e in t.evidence):
             # Facts are equally good in any form: the generator's first draw decides, among the fuller ones.
             fullest = max(len(t.text) for t in passed)
-            return next(t for t in reversed(passed) if len(t.text) >= fullest / 2)
+            return next(t for t in reversed(passed) if len(t.text) >= 0.8 * fullest)
         passed = self._acceptable(desk, mode, passed)
         return max(passed, key=lambda text: (self._score(desk, mode, text), text.text), default=None)
 

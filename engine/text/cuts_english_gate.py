@@ -221,8 +221,14 @@ _EXPOSURE = re.compile(
 
 
 def is_prose(text: str) -> bool:
-    """Whether a source sentence can be read aloud: no addresses, markup, bullets, labels or squashed words."""
-    return not (_NOT_PROSE.search(text) or _LABEL.match(text) or _TORN_END.search(text) or _SQUASHED.search(text))
+    """Whether a source sentence can be read aloud: no addresses, markup, bullets, labels, squashed or shouted words."""
+    return not (
+        text.isupper()
+        or _NOT_PROSE.search(text)
+        or _LABEL.match(text)
+        or _TORN_END.search(text)
+        or _SQUASHED.search(text)
+    )
 
 
 def is_worth_printing(line: str, *, quoted: bool = False, told: bool = False, of_film: bool = False) -> bool:

@@ -37,7 +37,7 @@ _TELLING = frozenset(("genre", "series"))  # facts that say what a video is like
 _BARE = frozenset(("title", "kind", "language", "tag"))  # facts that make no line worth reading
 _POINTS_ELSEWHERE = re.compile(
     r"\b(those|these|such)\b|^(This|It|He|She|They|His|Her|Their) (?!talk|film|tutorial|session|course|workshop)"
-    r"|[该該此那]|[这這](?!场|場|个演|個演|门课|門課)|上述|以上|其中|^[他她它]",
+    r"|[该該此那]|[这這](?!场|場|个演|個演|门课|門課)|上述|以上|如[上下]|其中|^[他她它]",
     re.IGNORECASE,
 )
 
@@ -340,20 +340,18 @@ def _quotable(desk: _Desk, sentences: Sequence[Source]) -> list[Source]:
     """Plain sentences that may be quoted, the nearest to a comfortable length first, the earlier of equals.
 
     Never the person's own words, and no note about the making or selling of the video: of those the facts
-    tell more.
+    tell more. Where there are no facts to speak of, any sentence that is whole.
     """
-    told = [s for s in sentences if s.kind not in ("note", "fact") and not _POINTS_ELSEWHERE.search(s.text)]
+    told = [s for s in sentences if s.kind not in ("note", "fact")]
     told = told or [x.source for x in desk.lattices if x.source.kind not in ("note", "fact")]
+    told = [s for s in told if not torn(s.text)]
+    fit = [s for s in told if not _PRODUCTION.search(s.text) and not _POINTS_ELSEWHERE.search(s.text)]
     low, high = BOUNDS["blurb", desk.chinese]
-    sized = [
-        (length(s.text, chinese=desk.chinese), s) for s in told if not torn(s.text) and not _PRODUCTION.search(s.text)
-    ]
-    sound = [
-        (s.kind == "cue", abs(size - (low + high) / 2), i)
-        for i, (size, s) in enumerate(sized)
-        if low / 3 <= size <= (1.5 if any(fact.name not in _BARE for fact in desk.facts) else 3) * high
-    ]
-    return [sized[i][1] for *_, i in sorted(sound)]
+    sizes = {s: length(s.text, chinese=desk.chinese) for s in told}
+    fit = [s for s in fit if low / 3 <= sizes[s] <= 1.5 * high]
+    if not fit and not {fact.name for fact in desk.facts} - _BARE:
+        fit = [s for s in told if sizes[s] <= 3 * high]
+    return sorted(fit, key=lambda s: (s.kind == "cue", abs(sizes[s] - (low + high) / 2)))
 
 
 def _saying(desk: _Desk, source: Source) -> list[int]:

@@ -67,8 +67,9 @@ def written(folder: Path, embedder: Embedder) -> Iterator[tuple[Video, Blurb]]:
         vectors = embedder.encode([lattice.source.text for lattice in lattices])
         told = VideoLattices(video.id, "examples", "", marked(lattices, vectors, judge), vectors)
         sentences = [source for source, _ in evidence]
-        yield video, writer.write(
-            told, video=video, taste_vector=None, seed=seed_of(video.id, "examples"), sentences=sentences
+        yield (
+            video,
+            writer.write(told, video=video, taste_vector=None, seed=seed_of(video.id, "examples"), sentences=sentences),
         )
 
 

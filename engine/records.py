@@ -144,6 +144,7 @@ class Description:
     tags: tuple[str, ...] = ()
     people: tuple[Person, ...] = ()
     user_rating: float | None = None  # stars 0.5 to 5, where a sidecar holds the person's own
+    ids: tuple[str, ...] = ()  # in catalogues of films: "imdb:tt0113277", "tmdb:949", "tmdb-episode:62161"
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +264,175 @@ class Play:
     started_at: float
     position_s: float
     fraction: float
+
+
+# --- what a profile is made of: with Rating and Note, the stream that ``Reader.signals`` gives --------------
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A sitting went to the end (90 %), or the video was marked as watched. ``at``: Unix seconds, as below."""
+
+    video_id: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A video that was finished before was finished again, at another time."""
+
+    video_id: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Abandoned:
+    """A video was left at ``at_s`` (``fraction`` of it) and not touched for 14 days, which end at ``at``."""
+
+    video_id: int
+    at: float
+    at_s: float
+    fraction: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unwatched:
+    """The video counts as not seen from here on; what was said of it before stands."""
+
+    video_id: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """ "Never": not to be suggested again."""
+
+    video_id: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """ "Not now"."""
+
+    video_id: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Ends Hidden and Later."""
+
+    video_id: int
+    at: float
+
+
+Signal = Rating | Note | Finished | Replayed | Abandoned | Unwatched | Hidden | Later | Shown
+
+# --- what a person said, as it travels between programs and libraries ----------------------------------------
+#
+# ``at`` is when it was said (Unix seconds; None where a file does not tell), ``learned_at`` when this library
+# came to know it, where that was later.
+
+
+@dataclass(frozen=True, slots=True)
+class Stars:
+    """Half stars up to 5; None: cleared. ``by_sidecar``: found in an .nfo, and no more than a proposal."""
+
+    stars: float | None
+    at: float | None
+    learned_at: float | None = None
+    by_sidecar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A note; an empty one was cleared."""
+
+    text: str
+    at: float | None
+    learned_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A viewing, ``fraction`` of the video long."""
+
+    at: float
+    position_s: float = 0.0
+    fraction: float = 1.0
+    learned_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A mark as the person set it."""
+
+    mark: Mark
+    at: float | None
+    learned_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A tag of the person's own; ``removed``: one of a sidecar that was taken off."""
+
+    name: str
+    at: float
+    removed: bool = False
+
+
+Said = Stars | Words | Sitting | Marked | Tagged
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A video as a file names it, with what the person said of it.
+
+    ``titles`` are the names that it may have, the first to be shown. ``is_series``: a whole series is meant.
+    """
+
+    place: str  # in the file: "ratings.csv, line 12"
+    titles: tuple[str, ...]
+    said: tuple[Said, ...]
+    year: int | None = None
+    kind: VideoKind | None = None
+    series: str = ""
+    season: int | None = None
+    episode: int | None = None
+    is_series: bool = False
+    ids: tuple[str, ...] = ()
+    contents: tuple[Fingerprint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """A place of a file that could not be used, or not all of it, and why."""
+
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFile:
+    """What was read from a file of another program (or of Matinee: then ``origin`` is "matinee")."""
+
+    origin: Literal["letterboxd", "imdb", "trakt", "csv", "matinee"]
+    mentions: tuple[Mention, ...]
+    misread: tuple[Misread, ...] = ()
+    silent: int = 0  # rows that name a video and say nothing of it
+    scale: str = ""  # how its ratings were read
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """An import that a library has had; ``said`` counts what it added and what still stands."""
+
+    id: int
+    origin: str
+    file: str
+    imported_at: float
+    said: int
 
 
 # --- a video as the store tells it ---------------------------------------------------------------------

@@ -133,7 +133,17 @@ def read_nfo(path: str) -> Description:
         tags=_split(_all(root, "tag")),
         people=_distinct_people(people),
         user_rating=_stars(_one(root, "userrating")),
+        ids=() if is_series else _ids(root),
     )
+
+
+def catalogue_id(catalogue: str, number: str, is_episode: bool = False) -> str:
+    """A catalogue's number as the library keeps it ("imdb:tt0113277", "tmdb:949", "tmdb-episode:62161"), or ""."""
+    if catalogue == "imdb" and re.fullmatch(r"tt\d{6,9}", number):
+        return f"imdb:{number}"
+    if catalogue == "tmdb" and re.fullmatch(r"[1-9]\d{0,8}", number):
+        return f"tmdb-episode:{number}" if is_episode else f"tmdb:{number}"
+    return ""
 
 
 def read_info_json(path: str) -> Description:
@@ -256,6 +266,16 @@ def _one(root: Element, path: str) -> str:
 
 def _all(root: Element, path: str) -> list[str]:
     return [text.strip() for element in root.findall(path) if (text := element.text) and text.strip()]
+
+
+def _ids(root: Element) -> tuple[str, ...]:
+    """The film's numbers in catalogues: Kodi's <uniqueid type="…">, and the elements of older programs."""
+    told = [((element.get("type") or "").lower(), (element.text or "").strip()) for element in root.findall("uniqueid")]
+    told += [("imdb", _one(root, name)) for name in ("imdbid", "imdb_id", "id")]
+    told += [("tmdb", _one(root, name)) for name in ("tmdbid", "tmdb_id")]
+    return tuple(
+        dict.fromkeys(id for name, number in told if (id := catalogue_id(name, number, root.tag == "episodedetails")))
+    )
 
 
 def _string(info: Mapping[str, Any], key: str) -> str:

@@ -2,14 +2,15 @@
 
 A command takes the connection first and returns the Changes that it made (false when it made none). What a
 person said is only ever added to: ratings, notes, marks and plays are events with their times, and the columns
-of ``videos`` that sum them up are made from them anew. No scan deletes any of it.
+of ``videos`` that sum them up are made from them anew. No scan deletes any of it; only ``forget`` and
+``undo_import`` do, when the person asks.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,16 +26,23 @@ from engine.records import (
     FileStamp,
     Fingerprint,
     Mark,
+    Marked,
     ReadNote,
     RootSeen,
+    Said,
     ScannedVideo,
+    Sitting,
+    Stars,
+    Tagged,
     Track,
     TrackCues,
     UnreadableFile,
     VideoLattices,
+    Words,
     WrittenBlurb,
 )
 from engine.store.connection import Connection
+from engine.store.imports import unknown
 from engine.store.rows import (
     blob,
     clean,
@@ -46,9 +54,8 @@ from engine.store.rows import (
     sort_key,
     stored_path,
 )
+from engine.store.signals import RESUME_FRACTION, WATCHED_FRACTION
 
-WATCHED_FRACTION = 0.9
-RESUME_FRACTION = 0.05
 LATER_S = 14 * 86400.0
 BLURBS_KEPT = 10  # of one video
 
@@ -103,8 +110,7 @@ def rate(db: Connection, video_id: int, stars: float | None, at: float) -> Chang
         return Changes()
     _add_rating(db, video_id, stars, at, source="user")
     _sum_up(db, video_id)
-    # The stars of a video say how its note is meant, so the note is read again; until then it counts as it was.
-    db.execute("UPDATE notes SET read_by = 'other stars' WHERE video_id = ? AND read_by <> ''", (video_id,))
+    _read_notes_again(db, video_id)
     return Changes(videos=frozenset({video_id}), ratings=frozenset({video_id}))
 
 
@@ -173,6 +179,75 @@ def play(db: Connection, video_id: int, started_at: float, position_s: float, fr
     )
     _sum_up(db, video_id)
     return Changes(videos=frozenset({video_id}), ratings=frozenset({video_id}))
+
+
+def forget(db: Connection, video_id: int) -> Changes:
+    """Delete for good all that the person said of one video: every rating and note with their history, marks,
+    plays, own tags, and what was written from them. What its files say of it stays."""
+    _one(db, video_id, "id")
+    gone = {
+        table: db.execute(f"DELETE FROM {table} WHERE video_id = ? {extra}", (video_id,)).rowcount
+        for table, extra in (
+            ("ratings", ""),
+            ("notes", ""),
+            ("marks", ""),
+            ("plays", ""),
+            ("tags", "AND source <> 'imported'"),
+            ("lattices", "AND note_id <> 0"),
+            ("suggestions", ""),  # written by taste, and perhaps of the note
+        )
+    }
+    _sum_up(db, video_id)
+    if gone["tags"]:
+        _hash_text(db, video_id)
+    only = frozenset({video_id})
+
+    def where(*tables: str) -> frozenset[int]:
+        return only if any(gone[table] for table in tables) else frozenset()
+
+    return Changes(
+        videos=where(*gone),
+        ratings=where("ratings", "marks", "plays"),
+        notes=where("notes"),
+        tags=where("tags"),
+        blurbs=where("suggestions"),
+    )
+
+
+def import_said(db: Connection, said: Mapping[int, tuple[Said, ...]], *, origin: str, file: str, at: float) -> Changes:
+    """Add what a file says of each video and the library does not know (see ``imports.unknown``), as one
+    import that ``undo_import`` takes back whole. Nothing new: no import, no changes."""
+    changed = _Changed()
+    import_id = None
+    for video_id, things in said.items():
+        added = unknown(db, video_id, things, at=at, whole=origin == "matinee")
+        if added and import_id is None:
+            import_id = db.execute(
+                "INSERT INTO imports (origin, file, imported_at) VALUES (?, ?, ?)", (origin, clean(file), at)
+            ).lastrowid
+        before = _standing(db, video_id)
+        _settle(db, video_id, _add_said(db, video_id, added, import_id), before, changed)
+    return changed.frozen()
+
+
+def undo_import(db: Connection, import_id: int) -> Changes:
+    """Take back all that an import added. Raises EnvironmentFault when there is no such import."""
+    changed = _Changed()
+    before = {
+        video_id: _standing(db, video_id)
+        for table in _SAID_TABLES
+        for (video_id,) in db.execute(f"SELECT video_id FROM {table} WHERE import_id = ?", (import_id,)).fetchall()
+    }
+    left: dict[int, set[str]] = {video_id: set() for video_id in sorted(before)}  # and the tables that they left
+    for table in _SAID_TABLES:
+        gone = db.execute(f"DELETE FROM {table} WHERE import_id = ? RETURNING video_id", (import_id,)).fetchall()
+        for (video_id,) in gone:
+            left[video_id].add(table)
+    for video_id, tables in left.items():
+        _settle(db, video_id, tables, before[video_id], changed)
+    if not db.execute("DELETE FROM imports WHERE id = ?", (import_id,)).rowcount:
+        raise EnvironmentFault(f"There is no import {import_id} to undo. See: matinee import")
+    return changed.frozen()
 
 
 # --- what the jobs found ----------------------------------------------------------------------------------
@@ -587,6 +662,11 @@ def _describe(db: Connection, video_id: int, file_id: int, said: Description, *,
             video_id,
         ),
     )
+    db.execute("DELETE FROM catalogue_ids WHERE video_id = ?", (video_id,))
+    db.executemany(
+        "INSERT INTO catalogue_ids (video_id, id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [(video_id, clean(id)) for id in said.ids],
+    )
     db.execute("DELETE FROM genres WHERE video_id = ?", (video_id,))
     db.executemany(
         "INSERT INTO genres (video_id, place, name) VALUES (?, ?, ?)",
@@ -715,6 +795,62 @@ def _hash_text(db: Connection, video_id: int) -> None:
     db.execute("UPDATE videos SET text_hash = ? WHERE id = ?", (digest_of(parts), video_id))
 
 
+# --- imports ----------------------------------------------------------------------------------------------
+
+_SAID_TABLES = ("ratings", "notes", "marks", "plays", "tags")
+
+
+def _standing(db: Connection, video_id: int) -> tuple[float | None, set[str]]:
+    (stars,) = _one(db, video_id, "stars")
+    return stars, _tags(db, video_id)
+
+
+def _settle(
+    db: Connection, video_id: int, tables: set[str], before: tuple[float | None, set[str]], changed: _Changed
+) -> None:
+    """Sum up after rows of ``tables`` came or went."""
+    if not tables:
+        return
+    stars, tags = before
+    _sum_up(db, video_id)
+    if _one(db, video_id, "stars") != (stars,):
+        _read_notes_again(db, video_id)
+    changed.videos.add(video_id)
+    if tables & {"ratings", "marks", "plays"}:
+        changed.ratings.add(video_id)
+    if "notes" in tables:
+        changed.notes.add(video_id)
+    if _tags(db, video_id) != tags:
+        _hash_text(db, video_id)
+        changed.tags.add(video_id)
+
+
+def _add_said(db: Connection, video_id: int, said: Iterable[Said], import_id: int | None) -> set[str]:
+    tables = set()
+    for one in said:
+        row: dict[str, Any]
+        match one:
+            case Stars():
+                source = "nfo" if one.by_sidecar else "user"
+                table, row = "ratings", {"stars": one.stars, "rated_at": one.at, "source": source}
+            case Words():
+                table, row = "notes", {"text": clean(one.text), "written_at": one.at}
+            case Marked():
+                table, row = "marks", {"mark": one.mark, "marked_at": one.at}
+            case Sitting():
+                table = "plays"
+                row = {"started_at": one.at, "position_s": one.position_s, "fraction": one.fraction}
+            case Tagged():
+                source = "removed" if one.removed else "user"
+                table, row = "tags", {"name": clean(one.name), "source": source, "added_at": one.at}
+        if not isinstance(one, Tagged):
+            row["learned_at"] = one.learned_at
+        row |= {"video_id": video_id, "import_id": import_id}
+        db.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
+        tables.add(table)
+    return tables
+
+
 # --- summing up what a person said ------------------------------------------------------------------------------
 
 
@@ -724,6 +860,11 @@ def _add_rating(db: Connection, video_id: int, stars: float | None, at: float, *
         "INSERT INTO ratings (video_id, stars, rated_at, source) VALUES (?, ?, ?, ?)",
         (video_id, stars, at, source),
     )
+
+
+def _read_notes_again(db: Connection, video_id: int) -> None:
+    """The stars of a video say how its note is meant; until it is read again it counts as it was."""
+    db.execute("UPDATE notes SET read_by = 'other stars' WHERE video_id = ? AND read_by <> ''", (video_id,))
 
 
 def _not_before(db: Connection, newest: str, video_id: int, at: float) -> float:

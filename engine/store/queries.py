@@ -10,8 +10,9 @@ import json
 import os
 import re
 import threading
+import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -27,7 +28,10 @@ from engine.records import (
     Cue,
     FileStamp,
     Fingerprint,
+    Import,
     KnownFile,
+    Marked,
+    Mention,
     Moment,
     Note,
     NoteSentence,
@@ -36,17 +40,25 @@ from engine.records import (
     Play,
     Rating,
     Root,
+    Said,
+    Signal,
+    Sitting,
+    Stars,
+    Tagged,
     Track,
     Vector,
     Video,
     VideoDetail,
     VideoKind,
     VideoLattices,
+    Words,
     WrittenBlurb,
 )
 from engine.store.backup import backup_to
 from engine.store.connection import Connection, faults_explained, snapshot
+from engine.store.imports import unknown
 from engine.store.rows import clean, evidence_of, path_of, stored_path, unpacked, vector_of
+from engine.store.signals import stream
 
 Sort = Literal["added", "title", "year", "rating", "duration"]
 
@@ -310,12 +322,7 @@ class Reader:
     def notes(self) -> list[Note]:
         """The current note of every video that has one, with its sentences once they are read."""
         with self._snapshot():
-            sentences: defaultdict[int, list[NoteSentence]] = defaultdict(list)
-            for note_id, text, sign, certainty, vector in self._all(
-                "SELECT s.note_id, s.text, s.sign, s.certainty, s.vector FROM note_sentences s "
-                "JOIN videos v ON v.note_id = s.note_id ORDER BY s.note_id, s.place"
-            ):
-                sentences[note_id].append(NoteSentence(text, sign, certainty, vector_of(vector)))
+            sentences = self._sentences("JOIN videos v ON v.note_id = s.note_id")
             rows = self._all(f"{_NOTES} ORDER BY n.id")
         return [
             Note(id, video_id, text, written_at, tuple(sentences[id]) if read_by else None)
@@ -325,6 +332,124 @@ class Reader:
     def unread_notes(self, model: str) -> list[Note]:
         """The current notes that this model has not made into sentences, newest first."""
         return [Note(*row) for *row, _ in self._all(f"{_NOTES} WHERE n.read_by <> ? ORDER BY n.id DESC", model)]
+
+    def signals(self, until: float | None = None) -> list[Signal]:
+        """Everything that a profile is made of, in the order in which it was said.
+
+        ``until`` (Unix seconds) gives the stream as the library knew it then: what was said or imported later
+        is not in it. Every change of stars and every version of a note comes, the last one counts; stars None
+        and an empty text clear. A note holds its sentences where a model has read that version.
+        """
+        now = time.time() if until is None else until
+        known = "WHERE coalesce(learned_at, {}) <= ?"
+        limit = float("inf") if until is None else until
+        with self._snapshot():
+            ratings = self._all(
+                f"SELECT video_id, stars, rated_at FROM ratings {known.format('rated_at')} ORDER BY rated_at, id", limit
+            )
+            notes = self._all(
+                f"SELECT id, video_id, text, written_at, read_by FROM notes {known.format('written_at')} "
+                "ORDER BY written_at, id",
+                limit,
+            )
+            marks = self._all(
+                f"SELECT video_id, marked_at, mark FROM marks {known.format('marked_at')} ORDER BY marked_at, id", limit
+            )
+            plays = self._all(
+                f"SELECT video_id, started_at, position_s, fraction FROM plays {known.format('started_at')} "
+                "ORDER BY started_at, id",
+                limit,
+            )
+            sentences = self._sentences()
+        return stream(
+            [Rating(*row) for row in ratings],
+            [
+                Note(id, video_id, text, written_at, tuple(sentences[id]) if read_by else None)
+                for id, video_id, text, written_at, read_by in notes
+            ],
+            marks=marks,
+            plays=[Play(*row) for row in plays],
+            now=now,
+        )
+
+    def said(self) -> list[Mention]:
+        """What the person said of every video of which anything was said, as ``import_said`` takes it."""
+        with self._snapshot():
+            said: defaultdict[int, list[Said]] = defaultdict(list)
+            for video_id, stars, rated_at, learned_at, source in self._all(
+                "SELECT video_id, stars, rated_at, learned_at, source FROM ratings ORDER BY video_id, rated_at, id"
+            ):
+                said[video_id].append(Stars(stars, rated_at, learned_at, source == "nfo"))
+            for query, record in (
+                ("SELECT video_id, text, written_at, learned_at FROM notes ORDER BY video_id, written_at, id", Words),
+                ("SELECT video_id, mark, marked_at, learned_at FROM marks ORDER BY video_id, marked_at, id", Marked),
+                (
+                    "SELECT video_id, started_at, position_s, fraction, learned_at FROM plays "
+                    "ORDER BY video_id, started_at",
+                    Sitting,
+                ),
+            ):
+                for video_id, *row in self._all(query):
+                    said[video_id].append(record(*row))
+            for video_id, name, added_at, source in self._all(
+                "SELECT video_id, name, added_at, source FROM tags WHERE source <> 'imported' "
+                "ORDER BY video_id, added_at, name"
+            ):
+                said[video_id].append(Tagged(name, added_at, source == "removed"))
+            videos = self.videos(ids=sorted(said))
+            ids = self._grouped("SELECT video_id, id FROM catalogue_ids ORDER BY video_id, id", ())
+            contents: defaultdict[int, list[Fingerprint]] = defaultdict(list)
+            for fingerprint, video_id in self.contents().items():
+                contents[video_id].append(fingerprint)
+        return [
+            Mention(
+                place=f"video {video.id}",
+                titles=(video.title,),
+                said=tuple(said[video.id]),
+                year=video.year,
+                kind=video.kind,
+                series=video.series,
+                season=video.season,
+                episode=video.episode,
+                ids=tuple(ids.get(video.id, ())),
+                contents=tuple(contents[video.id]),
+            )
+            for video in videos
+        ]
+
+    def contents(self) -> dict[Fingerprint, int]:
+        """Which video each content is or was."""
+        rows = self._all("SELECT size_bytes, digest, video_id FROM fingerprints ORDER BY video_id, seen_at, digest")
+        return {Fingerprint(size_bytes, digest): video_id for size_bytes, digest, video_id in rows}
+
+    def catalogue_ids(self) -> dict[str, tuple[int, ...]]:
+        """The videos that bear each number of a catalogue ("imdb:tt0113277")."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for id, video_id in self._all("SELECT id, video_id FROM catalogue_ids ORDER BY id, video_id"):
+            found[id].append(video_id)
+        return {id: tuple(video_ids) for id, video_ids in found.items()}
+
+    def unknown_said(
+        self, said: Mapping[int, tuple[Said, ...]], *, origin: str, at: float
+    ) -> dict[int, tuple[Said, ...]]:
+        """What ``import_said`` would add at this moment."""
+        with self._snapshot():
+            new = {
+                video_id: unknown(self._db, video_id, things, at=at, whole=origin == "matinee")
+                for video_id, things in said.items()
+            }
+        return {video_id: things for video_id, things in new.items() if things}
+
+    def imports(self) -> list[Import]:
+        """The imports that the library has had and that were not undone, oldest first."""
+        counts = " + ".join(
+            f"(SELECT count(*) FROM {table} WHERE import_id = i.id)"
+            for table in ("ratings", "notes", "marks", "plays", "tags")
+        )
+        return [
+            Import(*row)
+            for row in self._all(f"SELECT id, origin, file, imported_at, {counts} FROM imports i ORDER BY id")
+        ]
 
     # --- work of the models --------------------------------------------------------------------------------------
 
@@ -509,6 +634,16 @@ class Reader:
         for video_id, name in self._all(sql, *values):
             groups[video_id].append(name)
         return groups
+
+    def _sentences(self, which: str = "") -> Mapping[int, list[NoteSentence]]:
+        """The sentences of each note that was read."""
+        sentences: defaultdict[int, list[NoteSentence]] = defaultdict(list)
+        for note_id, text, sign, certainty, vector in self._all(
+            f"SELECT s.note_id, s.text, s.sign, s.certainty, s.vector FROM note_sentences s {which} "
+            "ORDER BY s.note_id, s.place"
+        ):
+            sentences[note_id].append(NoteSentence(text, sign, certainty, vector_of(vector)))
+        return sentences
 
     def _fingerprint(self, video_id: int) -> Fingerprint:
         rows = self._all(

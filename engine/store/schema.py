@@ -359,4 +359,36 @@ def _first(db: Any) -> None:
     db["cues"].enable_fts(["text"], tokenize="trigram", create_triggers=True)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first,)
+# --- 2: imports, and the catalogue numbers that they find videos by ----------------------------------------------
+
+_SECOND = """
+CREATE TABLE imports (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  origin TEXT NOT NULL,
+  file TEXT NOT NULL,
+  imported_at REAL NOT NULL
+) STRICT;
+
+CREATE TABLE catalogue_ids ( -- "imdb:tt0113277"
+  video_id INTEGER NOT NULL REFERENCES videos (id) ON DELETE CASCADE,
+  id TEXT NOT NULL,
+  PRIMARY KEY (video_id, id)
+) STRICT, WITHOUT ROWID;
+"""
+_IMPORTED = """
+ALTER TABLE {table} ADD COLUMN import_id INTEGER REFERENCES imports (id) ON DELETE CASCADE;
+CREATE INDEX {table}_by_import ON {table} (import_id) WHERE import_id IS NOT NULL;
+"""
+# When the library came to know it, where that was not when it was said.
+_LEARNED = "ALTER TABLE {table} ADD COLUMN learned_at REAL;"
+
+
+def _second(db: Any) -> None:
+    db.executescript(_SECOND)
+    for table in ("ratings", "notes", "marks", "plays", "tags"):
+        db.executescript(_IMPORTED.format(table=table))
+    for table in ("ratings", "notes", "marks", "plays"):
+        db.executescript(_LEARNED.format(table=table))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _second)

@@ -126,6 +126,29 @@ def test_kodis_ten_points_are_five_stars(tmp_path: Path, rating: str, stars: flo
     assert read_nfo(nfo(tmp_path, text)).user_rating == stars
 
 
+@pytest.mark.parametrize(
+    ("inside", "ids"),
+    [
+        (
+            '<uniqueid type="imdb" default="true">tt0118929</uniqueid><uniqueid type="tmdb">2666</uniqueid>',
+            ("imdb:tt0118929", "tmdb:2666"),
+        ),
+        ("<id>tt0118929</id><imdbid>tt0118929</imdbid><tmdbid>2666</tmdbid>", ("imdb:tt0118929", "tmdb:2666")),
+        ('<id>2666</id><uniqueid type="imdb">none</uniqueid><tmdbid>0</tmdbid><uniqueid>7</uniqueid>', ()),
+    ],
+)
+def test_numbers_of_catalogues_are_read(tmp_path: Path, inside: str, ids: tuple[str, ...]) -> None:
+    assert read_nfo(nfo(tmp_path, f"<movie><title>a</title>{inside}</movie>")).ids == ids
+
+
+def test_numbers_of_an_episode_are_not_those_of_a_film_or_of_its_series(tmp_path: Path) -> None:
+    number = '<uniqueid type="tmdb">62161</uniqueid>'
+    own = nfo(tmp_path, f"<episodedetails><title>a</title>{number}</episodedetails>")
+    series = nfo(tmp_path, f"<tvshow><title>b</title>{number}</tvshow>", "tvshow.nfo")
+    assert sidecars.describe([own, series]).ids == ("tmdb-episode:62161",)
+    assert sidecars.describe([series]).ids == ()
+
+
 def test_an_info_json_is_read(tmp_path: Path) -> None:
     assert info(
         tmp_path,

@@ -9,6 +9,7 @@ import platformdirs
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 EMBEDDER = RESOURCES / "models" / "e5-small"  # built by installer/embedder.py, not committed
+PRIOR = RESOURCES / "prior.safetensors"  # made by engine/jobs/crowd.py; its card is prior.md
 
 
 @dataclass(frozen=True, slots=True)

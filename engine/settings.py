@@ -21,13 +21,20 @@ Device = Literal["auto", "cpu", "cuda", "mps"]
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Every setting with its default. ``embedder``: a local sentence-transformers folder, "" for the
-    model that Matinee carries."""
+    model that Matinee carries. ``novelty`` (-1 familiar to 1 new) and ``balance`` (0 to 1) are dials of the
+    suggestions; ``engine.recommend.Dials`` says what they do. ``crowd_prior``: start from what people in
+    general like (``resources/prior.md`` tells of its licence); nothing of it is used while it is off."""
 
     theme: Theme = "system"
     device: Device = "auto"
     embedder: str = ""
+    novelty: float = 0.0
+    balance: float = 0.5
+    crowd_prior: bool = False
 
 
+_RANGES = {"novelty": (-1.0, 1.0), "balance": (0.0, 1.0)}
+_SWITCHES = {"crowd_prior"}
 _CHOICES = {"theme": get_args(Theme), "device": get_args(Device)}
 
 
@@ -63,6 +70,15 @@ def save(settings: Settings, path: Path) -> None:
 
 
 def _check(path: Path, name: str, value: Any) -> None:
+    if name in _RANGES:
+        low, high = _RANGES[name]
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+            raise EnvironmentFault(f"In {path}, {name} must be a number from {low:g} to {high:g}, not {value!r}.")
+        return
+    if name in _SWITCHES:
+        if not isinstance(value, bool):
+            raise EnvironmentFault(f"In {path}, {name} must be true or false, not {value!r}.")
+        return
     choices = _CHOICES.get(name)
     if not isinstance(value, str) or (choices and value not in choices):
         allowed = f"one of {', '.join(choices)}" if choices else "a text"

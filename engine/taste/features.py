@@ -6,22 +6,30 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from engine.records import Vector, Video
 
+if TYPE_CHECKING:
+    from engine.taste.prior import Prior
+
 Places = npt.NDArray[np.intp]
 
 EMBEDDING = "embedding"
+CROWD = "crowd"  # what a prior foretells of a video; there is no such block without a prior
+CROWD_LABELS = ("worth", "popularity")
 MEAN = "mean"
+
+Label = tuple[str, str]  # a block and a column of it: ("topic", "drama"), ("embedding", "17")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Columns ``start:stop`` of the matrix, of one prior variance. A row's part of it has length 0 or 1."""
+    """Columns ``start:stop`` of the matrix, of one prior variance. A row's part of it has length 0 or 1,
+    but for the crowd's, which is in its own units."""
 
     name: str
     start: int
@@ -31,6 +39,11 @@ class Block:
     @property
     def columns(self) -> slice:
         return slice(self.start, self.stop)
+
+    def named(self) -> tuple[Label, ...]:
+        """What each column is called in every library: those of the embedding by their number."""
+        labels = self.labels or tuple(map(str, range(self.stop - self.start)))
+        return tuple((self.name, label) for label in labels)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +59,7 @@ class Features:
     blocks: tuple[Block, ...]
     centres: Vector
     average: npt.NDArray[np.float64]  # (F,) the mean row
+    prior: Prior | None = None
 
     def __contains__(self, video_id: int) -> bool:
         return self._find(video_id) is not None
@@ -86,10 +100,14 @@ class Features:
         return place if place < len(self.ids) and self.ids[place] == video_id else None
 
 
-def build(videos: Iterable[Video], embedded: npt.NDArray[np.int64], vectors: Vector) -> Features:
+def build(
+    videos: Iterable[Video], embedded: npt.NDArray[np.int64], vectors: Vector, *, prior: Prior | None = None
+) -> Features:
     """Features of videos; ``vectors`` (E, D) are the unit embeddings of the ids in ``embedded`` (E,).
 
     A video without an embedding keeps zeros there and is known by the rest; ids without a video are ignored.
+    With a prior, what it foretells of each video is a block of its own, and a profile fitted over these
+    features starts from the prior.
     """
     videos = sorted(videos, key=lambda video: video.id)
     ids = np.array([video.id for video in videos], dtype=np.int64)
@@ -97,17 +115,21 @@ def build(videos: Iterable[Video], embedded: npt.NDArray[np.int64], vectors: Vec
     traits = [_read(video) for video in videos]
     vocabularies = {name: _vocabulary(name, traits) for name in _TRAITS}
     blocks, stop = [Block(EMBEDDING, 0, width)], width
-    for name, labels in [*vocabularies.items(), (MEAN, (MEAN,))]:
+    foretold = {CROWD: CROWD_LABELS} if prior else {}
+    for name, labels in [*vocabularies.items(), *foretold.items(), (MEAN, (MEAN,))]:
         blocks.append(Block(name, stop, stop + len(labels), labels))
         stop += len(labels)
 
     matrix = np.zeros((len(ids), stop), dtype=np.float32)
     centres = _embed(matrix[:, :width], videos, ids, embedded, vectors)
-    for block in blocks[1:-1]:
+    for block in (block for block in blocks if block.name in _TRAITS):
         _mark(matrix[:, block.columns], block.labels, [trait[block.name] for trait in traits])
     matrix[:, -1] = 1.0
+    if prior:
+        columns = {label: block.start + number for block in blocks for number, label in enumerate(block.named())}
+        matrix[:, stop - 1 - len(CROWD_LABELS) : stop - 1] = prior.opinion(videos, columns, matrix)
     average = matrix.mean(axis=0, dtype=np.float64) if len(ids) else np.zeros(stop)
-    return Features(ids, matrix, tuple(blocks), centres, average)
+    return Features(ids, matrix, tuple(blocks), centres, average, prior)
 
 
 def shown(label: str, forms: Iterable[str]) -> str:
@@ -161,6 +183,7 @@ def _unit(rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
 Weights = Mapping[str, float]
 
 _MINUTES = (1.0, 3.0, 6.0, 12.0, 25.0, 45.0, 70.0, 100.0, 140.0)
+_LETTERS = (60.0, 150.0, 300.0, 600.0, 1200.0, 2400.0)
 
 
 def _topics(video: Video) -> Weights:
@@ -184,14 +207,23 @@ def _decade(video: Video) -> Weights:
 
 
 def _length(video: Video) -> Weights:
-    """Shared between the two nearest marks on a scale of minutes, by ratio."""
     if not video.duration_s or video.duration_s <= 0:
         return {}
-    minutes = float(np.clip(video.duration_s / 60, _MINUTES[0], _MINUTES[-1]))
-    place = min(bisect(_MINUTES, minutes), len(_MINUTES) - 1)
-    low, high = _MINUTES[place - 1 : place + 1]
-    part = float(np.log(minutes / low) / np.log(high / low))
-    return {f"{low:g} min": 1 - part, f"{high:g} min": part}
+    return _between(video.duration_s / 60, _MINUTES, "min")
+
+
+def _depth(video: Video) -> Weights:
+    """How much is told of it: of what many people watch, much is."""
+    return _between(len(video.text), _LETTERS, "letters") if video.text else {}
+
+
+def _between(value: float, marks: Sequence[float], unit: str) -> Weights:
+    """Shared between the two nearest of some marks, by ratio."""
+    value = float(np.clip(value, marks[0], marks[-1]))
+    place = min(bisect(marks, value), len(marks) - 1)
+    low, high = marks[place - 1 : place + 1]
+    part = float(np.log(value / low) / np.log(high / low))
+    return {f"{low:g} {unit}": 1 - part, f"{high:g} {unit}": part}
 
 
 def _kind(video: Video) -> Weights:
@@ -209,6 +241,7 @@ _TRAITS: dict[str, tuple[Callable[[Video], Weights], int, int]] = {
     "series": (_series, 32, 2),
     "decade": (_decade, 16, 1),
     "length": (_length, len(_MINUTES), 1),
+    "depth": (_depth, len(_LETTERS), 1),
     "kind": (_kind, 6, 1),
     "language": (_language, 12, 1),
 }

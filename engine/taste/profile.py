@@ -1,8 +1,9 @@
 """Learn a person's taste from ratings and notes: a Bayesian linear model, mended by rank one at every change.
 
-Stars are ``x @ w + noise`` with ``w ~ N(prior mean, diag(prior variance))``, one variance for each block of
-features. ``x`` ends in a constant, whose weight is how many stars the person gives on average. The
-posterior is kept in feature space, (F,) and (F, F) float64, so that an update costs the same after thousands.
+Stars are ``x @ w + noise`` with ``w ~ N(mean, diag(variance) + root @ root.T)``: one variance for each block of
+features, and a root where the features hold a prior learned from other people. ``x`` ends in a constant, whose
+weight is how many stars the person gives on average. The posterior is kept in feature space, (F,) and (F, F)
+float64, so that an update costs the same after thousands.
 """
 
 from __future__ import annotations
@@ -34,8 +35,10 @@ class Hyperparameters:
     series: float = 0.25
     decade: float = 0.1
     length: float = 0.05
+    depth: float = 0.02
     kind: float = 0.05
     language: float = 0.05
+    crowd: float = 0.0  # of the weight of what a prior foretells; the prior says how much
     mean: float = 0.3
 
 
@@ -83,6 +86,7 @@ class TasteProfile:
     hyperparameters: Hyperparameters
     prior_mean: Float  # (F,)
     prior_variance: Float  # (F,)
+    prior_root: Float  # (F, R); R is 0 without a prior learned from others
     observations: Mapping[Key, Observation]
     mean: Float  # (F,)
     covariance: Float  # (F, F)
@@ -112,7 +116,7 @@ class TasteProfile:
             mean=mean,
             covariance=covariance,
             taste_vector=_taste_vector(features, mean),
-            version=_version(self.model, now),
+            version=_version(self.model, features, now),
         )
         return learned, tuple(steps)
 
@@ -127,29 +131,30 @@ def fit(
 ) -> TasteProfile:
     """The posterior given everything. Hyperparameters not given are chosen by marginal likelihood."""
     observations = _observe(features, ratings, notes, known={})
-    chosen = hyperparameters or _choose(features, observations)
-    variance = _prior_variance(features, chosen)
-    prior_mean: Float = np.zeros(len(variance))
-    prior_mean[features.block(MEAN).columns] = MIDDLE
-    mean = prior_mean.copy()
-    covariance: Float = np.diag(variance)
-    if observations:
-        rows = np.stack([seen.row for seen in observations.values()])
-        precision = 1 / (chosen.noise * np.array([seen.doubt for seen in observations.values()]))
-        surprise = np.array([seen.target for seen in observations.values()]) - rows @ prior_mean
-        inverse = np.linalg.inv(np.diag(1 / variance) + (rows.T * precision) @ rows)
-        covariance = np.asarray((inverse + inverse.T) / 2, dtype=np.float64)
-        mean += covariance @ (rows.T @ (precision * surprise))
+    start = _Start(features)
+    chosen = hyperparameters or _choose(start, observations)
+    variance, root = start.variance(chosen), start.root(chosen)
+    mean = start.mean.copy()
+    covariance: Float = np.diag(variance) + root @ root.T
+    known = list(observations.values())
+    for first in range(0, len(known), _TOGETHER):
+        seen = known[first : first + _TOGETHER]
+        rows = np.stack([one.row for one in seen])
+        gain = covariance @ rows.T
+        inside = np.linalg.inv(rows @ gain + chosen.noise * np.diag([one.doubt for one in seen]))
+        mean += gain @ (inside @ (np.array([one.target for one in seen]) - rows @ mean))
+        covariance -= gain @ ((inside + inside.T) / 2) @ gain.T
     return TasteProfile(
         model=model,
         hyperparameters=chosen,
-        prior_mean=prior_mean,
+        prior_mean=start.mean,
         prior_variance=variance,
+        prior_root=root,
         observations=observations,
         mean=mean,
         covariance=covariance,
         taste_vector=_taste_vector(features, mean),
-        version=_version(model, observations),
+        version=_version(model, features, observations),
     )
 
 
@@ -201,8 +206,9 @@ def _digest(*facts: object) -> bytes:
     return digest.digest()
 
 
-def _version(model: str, observations: Mapping[Key, Observation]) -> str:
-    facts = [model] + [repr((key, observations[key].digest)) for key in sorted(observations)]
+def _version(model: str, features: Features, observations: Mapping[Key, Observation]) -> str:
+    start = ["from a prior"] if features.prior else []
+    facts = [model, *start] + [repr((key, observations[key].digest)) for key in sorted(observations)]
     return _digest(*facts).hex()
 
 
@@ -215,11 +221,35 @@ def _taste_vector(features: Features, mean: Float) -> Vector:
 # --- the posterior -----------------------------------------------------------------------------------
 
 
-def _prior_variance(features: Features, chosen: Hyperparameters) -> Float:
-    variance = np.zeros(features.matrix.shape[1])
-    for block in features.blocks:
-        variance[block.columns] = getattr(chosen, block.name)
-    return variance
+_TOGETHER = 256  # observations learned at once: their own covariance must be inverted
+
+
+class _Start:
+    """The belief before the first rating, over the columns of some features."""
+
+    def __init__(self, features: Features) -> None:
+        self._blocks = features.blocks
+        prior = features.prior
+        self.base = Hyperparameters()
+        self.mean: Float = np.zeros(features.matrix.shape[1])
+        self.mean[features.block(MEAN).columns] = MIDDLE
+        self._root: Float = np.zeros((len(self.mean), 0))
+        if prior:
+            labels = [label for block in features.blocks for label in block.named()]
+            self.mean, self._root = prior.over(labels)
+            self.base = replace(self.base, noise=prior.noise, **prior.scale)
+
+    def variance(self, chosen: Hyperparameters) -> Float:
+        return self._by_column(chosen)
+
+    def root(self, chosen: Hyperparameters) -> Float:
+        """The prior's, its rows as much larger as their blocks' variances were chosen."""
+        return self._root * np.sqrt(self._by_column(chosen) / self._by_column(self.base))[:, None]
+
+    def _by_column(self, chosen: Hyperparameters) -> Float:
+        return np.concatenate(
+            [np.full(block.stop - block.start, getattr(chosen, block.name)) for block in self._blocks]
+        )
 
 
 def _step(mean: Float, covariance: Float, row: Float, more: float, pull: float) -> Step:
@@ -257,34 +287,35 @@ _FACTORS = (0.5, 1.0, 2.0)
 _DISBELIEF = 4.0  # how many nats the prior takes off for a factor of two; chosen on the tuning half
 
 
-def _choose(features: Features, observations: Mapping[Key, Observation]) -> Hyperparameters:
-    """The grid point around the defaults that best explains the newest observations (MacKay 1992).
+def _choose(start: _Start, observations: Mapping[Key, Observation]) -> Hyperparameters:
+    """The grid point around the start that best explains the newest observations (MacKay 1992).
 
-    Noise, embedding, and all other blocks together are each tried at half, once and twice their default,
-    with a prior for the defaults.
+    Noise, embedding, and all other blocks together are each tried at half, once and twice where they start,
+    with a prior for the start.
     """
-    base = Hyperparameters()
     if len(observations) < 3:
-        return base
+        return start.base
     newest = list(observations.values())[-_TELLING:]
     rows = np.stack([seen.row for seen in newest])
-    doubt = np.diag([seen.doubt for seen in newest])
-    variance = _prior_variance(features, base)
-    gram = {
-        block.name: (rows[:, block.columns] * variance[block.columns]) @ rows[:, block.columns].T
-        for block in features.blocks
-    }
-    rest = sum((gram[name] for name in gram if name not in (EMBEDDING, MEAN)), np.zeros_like(doubt))
-    surprise = np.array([seen.target for seen in newest]) - MIDDLE * rows[:, features.block(MEAN).start]
+    doubt = np.array([seen.doubt for seen in newest])
+    surprise = np.array([seen.target for seen in newest]) - rows @ start.mean
 
-    def fitness(factors: tuple[float, ...]) -> float:
-        noise, text, others = factors
-        expected = gram[MEAN] + text * gram[EMBEDDING] + others * rest + noise * base.noise * doubt
+    def fitness(chosen: Hyperparameters) -> float:
+        shared = rows @ start.root(chosen)
+        expected = (rows * start.variance(chosen)) @ rows.T + shared @ shared.T + np.diag(chosen.noise * doubt)
         root = np.linalg.cholesky(expected)
         white = np.linalg.solve(root, surprise)
-        penalty = _DISBELIEF * sum(factor != 1.0 for factor in factors)
-        return float(-0.5 * white @ white - np.log(np.diag(root)).sum() - penalty)
+        return float(-0.5 * white @ white - np.log(np.diag(root)).sum())
 
-    noise, text, others = max(product(_FACTORS, repeat=3), key=fitness)
-    scaled = {name: getattr(base, name) * others for name in gram if name not in (EMBEDDING, MEAN)}
-    return replace(base, noise=base.noise * noise, embedding=base.embedding * text, **scaled)
+    def scaled(noise: float, text: float, others: float) -> Hyperparameters:
+        base = start.base
+        rest = {name: others * getattr(base, name) for name in _OTHERS}
+        return replace(base, noise=noise * base.noise, embedding=text * base.embedding, **rest)
+
+    def belief(factors: tuple[float, ...]) -> float:
+        return fitness(scaled(*factors)) - _DISBELIEF * sum(factor != 1.0 for factor in factors)
+
+    return scaled(*max(product(_FACTORS, repeat=3), key=belief))
+
+
+_OTHERS = ("topic", "person", "series", "decade", "length", "depth", "kind", "language")

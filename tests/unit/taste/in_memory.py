@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from engine.records import Note, NoteSentence, Rating, Vector, Video, WrittenBlurb
+from engine.records import Note, NoteSentence, Rating, Root, Signal, Vector, Video, WrittenBlurb
 
 
 def video(video_id: int, **facts: Any) -> Video:
@@ -26,12 +26,14 @@ class Shelf:
         self.vectors = vectors
         self._ratings: dict[int, Rating] = {}
         self._notes: dict[int, Note] = {}
+        self._said: list[Rating | Note] = []
         self.blurbs: dict[int, WrittenBlurb] = {}
 
     def rate(self, video_id: int, stars: float | None) -> None:
         self._ratings.pop(video_id, None)
         if stars is not None:
             self._ratings[video_id] = Rating(video_id, stars, float(len(self._ratings)))
+        self._said.append(Rating(video_id, stars, float(len(self._said))))
         self.change(video_id, stars=stars)
 
     def note(self, video_id: int, *sentences: NoteSentence) -> None:
@@ -40,6 +42,7 @@ class Shelf:
         if sentences:
             text = " ".join(said.text for said in sentences)
             self._notes[video_id] = Note(video_id, video_id, text, 0.0, sentences)
+            self._said.append(Note(1000 + len(self._said), video_id, text, float(len(self._said)), sentences))
 
     def change(self, video_id: int, **facts: Any) -> None:
         self._videos[video_id] = replace(self._videos[video_id], **facts)
@@ -62,6 +65,14 @@ class Shelf:
 
     def notes(self) -> list[Note]:
         return list(self._notes.values())
+
+    def roots(self) -> list[Root]:
+        return [Root(1, "/v")]
+
+    def signals(self, until: float | None = None) -> list[Signal]:
+        """Ratings and notes; their times count from 0."""
+        at = [one.rated_at if isinstance(one, Rating) else one.written_at for one in self._said]
+        return [one for one, time in zip(self._said, at, strict=True) if until is None or time <= until]
 
     def latest_blurbs(self) -> dict[int, WrittenBlurb]:
         return self.blurbs

@@ -35,7 +35,7 @@ from desktop.views.window import MainWindow
 from engine import settings
 from engine.errors import EnvironmentFault
 from engine.jobs.client import JobClient
-from engine.recommend import Recommender
+from engine.recommend import Dials, Recommender, chosen_prior
 from engine.store.library import Library
 
 LIVE_IDLE_S = 300.0  # the live process holds torch in memory; it ends when nobody has needed it for so long
@@ -117,7 +117,13 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
     hands = Hands(library, jobs, messages.report, preferences.device)
     pictures = Pictures(library.paths.pictures, look, root)
     places = PlacesModel(root)
-    ranking = Ranking(lambda model: Recommender(lambda: library.read, model=model), lambda: library.read, ranks, root)
+    dials, prior = Dials.of(preferences), chosen_prior(preferences)
+    ranking = Ranking(
+        lambda model: Recommender(lambda: library.read, model=model, dials=dials, prior=prior),
+        lambda: library.read,
+        ranks,
+        root,
+    )
     routine = Routine(hands, jobs, lambda: library.read, background, root)
 
     sidebar = Sidebar(look, places)

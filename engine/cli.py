@@ -9,20 +9,34 @@ import math
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from engine import __version__
+from engine import __version__, settings
 from engine.errors import Cancelled, EngineError, EnvironmentFault
 from engine.events import Changes, Done, Failed, MakeDemo, Progress, ReadNotes, Scan, Task, Train, Write
 from engine.jobs.client import BugInJob, JobClient
 from engine.paths import default_library
 from engine.rank.report import FEWEST, report
-from engine.recommend import Recommender
-from engine.records import Blurb, Moment, Suggestion, Video, VideoDetail
+from engine.recommend import Dials, Recommender, chosen_prior
+from engine.records import (
+    Blurb,
+    Marked,
+    Moment,
+    Said,
+    Sitting,
+    Stars,
+    Suggestion,
+    Tagged,
+    Video,
+    VideoDetail,
+    Words,
+)
 from engine.store import commands
 from engine.store.library import Library
 from engine.taste.features import build
@@ -190,16 +204,99 @@ def suggest(options: argparse.Namespace) -> None:
 
 def _suggestions(library: Library, options: argparse.Namespace) -> list[Suggestion]:
     """The ranked list, with the blurbs that were missing written where this process may write."""
+    dials = _dials(library, options)
     if not library.is_writable:
-        return _recommender(library).suggest(options.limit, include_seen=options.all)
+        return _recommender(library).suggest(options.limit, include_seen=options.all, dials=dials)
     with _jobs(library) as run:
         _read_notes(library, run)
         recommender = _recommender(library)
         library.on_changes(recommender.refresh)
-        ids = tuple(place.video_id for place in recommender.suggest(options.limit, include_seen=options.all))
+        ranked = recommender.suggest(options.limit, include_seen=options.all, dials=dials)
+        ids = tuple(place.video_id for place in ranked)
         if ids:
             run(Write(ids, recommender.profile_version, recommender.taste_vector))
-    return recommender.suggest(options.limit, include_seen=options.all)
+    return recommender.suggest(options.limit, include_seen=options.all, dials=dials)
+
+
+def _dials(library: Library, options: argparse.Namespace) -> Dials:
+    """The dials of the settings, those that the command names turned."""
+    dials = Dials.of(settings.load(library.paths.settings))
+    turned = {name: getattr(options, name) for name in ("novelty", "balance") if getattr(options, name) is not None}
+    mood = None
+    if options.mood:
+        from engine.jobs.indexing import chosen_embedder  # here, as in _import
+
+        mood = chosen_embedder(library.paths).encode([options.mood], kind="query")[0]
+    return replace(dials, minutes=options.minutes, must_fit=options.must_fit, mood=mood, **turned)
+
+
+def why(options: argparse.Namespace) -> None:
+    with Library.open_for_reading(options.library) as library:
+        recommender = _recommender(library)
+        if options.video is None:
+            _tell_changes(library, recommender, options)
+            return
+        video = _find(library, options.video)
+        standing = recommender.why(video.id)
+        if options.json:
+            _print_json({"video_id": video.id, "title": video.title} | asdict(standing))
+            return
+        place = f"{standing.rank} of {standing.of} in the list" if standing.rank else "not in the list"
+        print(f"{video.title}: {place}, {standing.by_score} of {standing.videos} by score alone")
+        print(f"Expected {standing.score:.2f} stars, give or take {standing.uncertainty:.2f}")
+        for reason in standing.reasons:
+            print(f"  · {reason.text}")
+        for effect in (*standing.lifts, *standing.lowers):
+            print(f"  {effect.stars:+.2f}  {effect.reason.text}")
+
+
+def _tell_changes(library: Library, recommender: Recommender, options: argparse.Namespace) -> None:
+    moved = recommender.changes(time.time() - options.days * 86400)
+    titles = {video.id: video.title for video in library.read.videos(ids=[move.video_id for move in moved])}
+    if options.json:
+        _print_json([{"title": titles[move.video_id]} | asdict(move) for move in moved])
+        return
+    for move in moved:
+        print(f"{titles[move.video_id]}: {move.before} -> {move.after} ({move.stars:+.2f} stars)")
+        for effect in move.through:
+            print(f"  {effect.stars:+.2f}  {effect.reason.text}")
+    if not moved:
+        _say(f"Nothing has moved in the last {options.days:g} days.")
+
+
+def show_next(options: argparse.Namespace) -> None:
+    with Library.open_for_reading(options.library) as library:
+        recommender = _recommender(library)
+        if options.video is None:
+            begun = library.read.videos(ids=recommender.rows()["next"])
+            if options.json:
+                _print_json([_video_row(video) for video in begun])
+            for video in [] if options.json else begun:
+                print(f"{video.id:>6}  {_dated(video)}  {video.series}")
+            if not begun:
+                _say("No series or course is begun. Name a video: matinee next VIDEO")
+            return
+        video = _find(library, options.video)
+        path = recommender.path(video.id)
+        if options.json:
+            _print_json(
+                {
+                    "video": _video_row(video),
+                    "parts": [_video_row(part) | {"watched": part.watched} for part in path.parts],
+                    "next": path.next and _video_row(path.next),
+                    "before": [_video_row(other) | {"why": why} for other, why in path.before],
+                }
+            )
+            return
+        for other, why in path.before:
+            print(f"Before it: {other.id} {_dated(other)} ({why})")
+        for number, part in enumerate(path.parts, start=1):
+            sign = ">" if path.next and part.id == path.next.id else "✓" if part.watched else " "
+            print(f"{sign} {number:>3}. {part.id:>6}  {_dated(part)}")
+        if path.next:
+            print(f"Next: {path.next.id} {_dated(path.next)}")
+        elif not path.parts:
+            _say(f"{video.title} is not part of a series or course.")
 
 
 def search(options: argparse.Namespace) -> None:
@@ -228,8 +325,9 @@ def show_report(options: argparse.Namespace) -> None:
             model=model,
             added_at={video.id: video.added_at for video in videos},
         )
+        exposures = _recommender(library).exposure()
         if options.json:
-            _print_json({"helps": card.helps} | asdict(card))
+            _print_json({"helps": card.helps, "exposure": [asdict(one) for one in exposures]} | asdict(card))
             return
         print(f"{card.ratings} ratings and {card.notes} notes.")
         if not card.lines:
@@ -239,6 +337,129 @@ def show_report(options: argparse.Namespace) -> None:
             print(f"  {line.name:<18} {pairs}   nDCG@10 {line.ndcg:.3f}")
         if card.lines and not card.helps:
             print("The profile does no better than a simple order yet; more ratings and notes will help.")
+        if exposures:
+            print("What the list shows (places higher up count more), beside the library:")
+        for one in exposures:
+            print(f"  {one.facet:<9} {one.label:<20} {one.shown:6.1%} of {one.library:6.1%}")
+
+
+def import_file(options: argparse.Namespace) -> None:
+    if options.undo is not None:
+        with Library.open(options.library, owner="matinee import") as library:
+            library.do(commands.undo_import, options.undo)
+            _say(f"Import {options.undo} is undone.")
+    elif options.file is None:
+        with Library.open_for_reading(options.library) as library:
+            had = library.read.imports()
+            if options.json:
+                _print_json([asdict(one) for one in had])
+            for one in [] if options.json else had:
+                day = datetime.fromtimestamp(one.imported_at).date()
+                print(f"{one.id:>6}  {day}  {one.file}  {one.origin}  {one.said} ratings, notes and viewings")
+    else:
+        _import(options)
+
+
+def _import(options: argparse.Namespace) -> None:
+    # Here, so that the window, which this module starts, does not carry the readers of files with it.
+    from engine.index.imports import read_import
+    from engine.index.matching import match
+
+    now = time.time()
+    found = read_import(options.file, origin=options.origin, now=now)
+    with (
+        Library.open_for_reading(options.library)
+        if options.dry_run
+        else Library.open(options.library, owner="matinee import")
+    ) as library:
+        reader = library.read
+        videos = {video.id: video for video in reader.videos()}
+        matches = match(found.mentions, videos.values(), ids=reader.catalogue_ids(), contents=reader.contents())
+        new = reader.unknown_said(matches.said, origin=found.origin, at=now)
+        import_id = None
+        if new and not options.dry_run:
+            name = Path(options.file).name
+            library.do(commands.import_said, matches.said, origin=found.origin, file=name, at=now)
+            import_id = reader.imports()[-1].id
+        missed = [
+            {
+                "place": one.mention.place,
+                "title": one.mention.titles[0],
+                "year": one.mention.year,
+                "reason": one.reason,
+                "candidates": [{"id": id, "title": _dated(videos[id])} for id in one.candidates],
+            }
+            for one in matches.missed
+        ]
+        counts = _said_counts(new)
+        if options.json:
+            _print_json(
+                {
+                    "origin": found.origin,
+                    "scale": found.scale,
+                    "import_id": import_id,
+                    "rows": len(found.mentions),
+                    "videos": len(matches.said),
+                    "new": counts,
+                    "silent": found.silent,
+                    "missed": missed,
+                    "misread": [asdict(one) for one in found.misread],
+                }
+            )
+            return
+        print(f"{len(found.mentions)} rows of {found.origin} say something; {len(matches.said)} videos here are meant.")
+        if found.scale:
+            print(f"{found.scale[0].upper()}{found.scale[1:]}.")
+        verb = "would be added" if options.dry_run else "added"
+        print(
+            f"New: {', '.join(f'{count} {name}' for name, count in counts.items())} {verb}." if counts else "No news."
+        )
+        _print_places("Without a video here", [_missed_line(one) for one in missed])
+        _print_places("Not read", [f"{one.place}: {one.reason}" for one in found.misread])
+        if import_id is not None:
+            _say(f"To take it back: matinee import --undo {import_id}")
+
+
+def _said_counts(said: Mapping[int, tuple[Said, ...]]) -> dict[str, int]:
+    names: dict[type[Said], str] = {
+        Stars: "ratings",
+        Words: "notes",
+        Sitting: "viewings",
+        Marked: "marks",
+        Tagged: "tags",
+    }
+    counts = Counter(names[type(one)] for things in said.values() for one in things)
+    return {name: counts[name] for name in names.values() if counts[name]}
+
+
+def _missed_line(one: dict[str, Any]) -> str:
+    title = f"{one['title']} ({one['year']})" if one["year"] else one["title"]
+    near = "; ".join(f"{video['id']} {video['title']}" for video in one["candidates"])
+    return f"{one['place']}: {title}: {one['reason']}{f' (here: {near})' if near else ''}"
+
+
+def _print_places(heading: str, lines: list[str]) -> None:
+    if lines:
+        print(f"{heading} ({len(lines)}):")
+    for line in lines:
+        print(f"  {line}")
+
+
+def export_file(options: argparse.Namespace) -> None:
+    from engine.index.portable import write_own  # here, as in _import
+
+    target = Path(options.file).absolute()
+    with Library.open_for_reading(options.library) as library:
+        said = library.read.said()
+        write_own(target, said, now=time.time())
+    _say(f"What you said of {len(said)} videos is in {target}")
+
+
+def forget(options: argparse.Namespace) -> None:
+    with Library.open(options.library, owner="matinee forget") as library:
+        video = _find(library, options.video)
+        library.do(commands.forget, video.id)
+        _say(f"{video.title}: forgotten; the video itself stays")
 
 
 def demo(options: argparse.Namespace) -> None:
@@ -335,7 +556,13 @@ def _find(library: Library, text: str) -> Video:
 
 
 def _recommender(library: Library) -> Recommender:
-    return Recommender(lambda: library.read, model=library.read.embedding_model())
+    wishes = settings.load(library.paths.settings)
+    return Recommender(
+        lambda: library.read,
+        model=library.read.embedding_model(),
+        dials=Dials.of(wishes),
+        prior=chosen_prior(wishes),
+    )
 
 
 def _folder(name: str) -> Path:
@@ -508,6 +735,16 @@ def _positive(text: str) -> float:
     return value
 
 
+def _from_to(low: float, high: float) -> Callable[[str], float]:
+    def number(text: str) -> float:
+        value = float(text)
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"must be from {low:g} to {high:g}")
+        return value
+
+    return number
+
+
 def _count(text: str) -> int:
     value = int(text)
     if value < 1:
@@ -570,6 +807,26 @@ def _parser() -> argparse.ArgumentParser:
     command = add("suggest", suggest, "Show ranked suggestions, with blurbs and reasons.", as_json=True)
     command.add_argument("--limit", type=_count, default=10, metavar="N")
     command.add_argument("--all", action="store_true", help="also what was watched or rated")
+    command.add_argument("--minutes", type=_positive, metavar="M", help="the time there is: longer ones stand lower")
+    command.add_argument("--must-fit", action="store_true", help="with --minutes: leave longer ones out")
+    command.add_argument("--novelty", type=_from_to(-1, 1), metavar="X", help="-1 familiar ground ... 1 new ground")
+    command.add_argument("--mood", metavar="WORDS", help="what it should be like today")
+    command.add_argument(
+        "--balance",
+        type=_from_to(0, 1),
+        metavar="X",
+        help="0 the score alone ... 0.5 your mix of topics ... 1 also the library's mix of languages, lengths and ages",
+    )
+    command = add("why", why, "Why a video stands where it stands; without one, what moved lately.", as_json=True)
+    command.add_argument("video", nargs="?")
+    command.add_argument("--days", type=_positive, default=7, metavar="N", help="how far back (default: 7)")
+    command = add(
+        "next",
+        show_next,
+        "Show the next part of what is begun, or a video's course and what comes before.",
+        as_json=True,
+    )
+    command.add_argument("video", nargs="?")
     command = add("search", search, "Search titles, descriptions, notes and spoken lines.", as_json=True)
     command.add_argument("query")
     command.add_argument("--in", dest="scope", choices=("titles", "moments", "all"), default="all")
@@ -582,6 +839,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     command = add("demo", demo, "Make the demo library in a new folder and index it.")
     command.add_argument("folder", metavar="DIR")
+    command = add("import", import_file, "Import ratings, reviews and viewings, or undo that.", as_json=True)
+    which = command.add_mutually_exclusive_group()
+    which.add_argument(
+        "file", metavar="FILE", nargs="?", help="of Letterboxd, IMDb, Trakt, any CSV, or of matinee export (none: list)"
+    )
+    which.add_argument("--undo", type=_count, metavar="ID", help="take back all that an import added")
+    command.add_argument("--as", dest="origin", choices=("letterboxd", "imdb", "trakt", "csv"), help="whose file it is")
+    command.add_argument("--dry-run", action="store_true", help="only tell what would be added")
+    command = add("export", export_file, "Write all that you said of your videos to one JSON file.")
+    command.add_argument("file", metavar="FILE")
+    command = add("forget", forget, "Delete for good all that you said of one video: stars, notes, tags, history.")
+    command.add_argument("video")
     command = add("backup", make_backup, "Copy the database, also while it is in use.")
     command.add_argument("file", metavar="FILE")
     return parser

@@ -5,21 +5,37 @@ Used by the window, the command line and the jobs alike, so that all three show 
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from engine.events import Changes
-from engine.rank.diversify import alike, mmr, spread
-from engine.rank.explain import evidence_ids, reasons
-from engine.rank.score import Scores, follow, score
-from engine.records import Note, Rating, Reason, Suggestion, Vector, Video, WrittenBlurb
-from engine.taste.features import Features, Places, build
+from engine.paths import PRIOR
+from engine.rank import course
+from engine.rank.calibrate import STRENGTH, Groups, Mix, groups, topics, wanted
+from engine.rank.diversify import VARIETY, alike, arrange, spread, without_repeats
+from engine.rank.explain import Effect, Move, contributions, evidence_ids, moves, new_ground, reasons, signal_text
+from engine.rank.explore import picks, woven
+from engine.rank.fairness import Exposure, exposure, facets
+from engine.rank.score import Scores, follow, score, standard
+from engine.records import Note, Rating, Reason, Root, Signal, Suggestion, Vector, Video, WrittenBlurb
+from engine.settings import Settings
+from engine.taste.features import EMBEDDING, Features, Places, build
+from engine.taste.picks import Picks, fit_picks
+from engine.taste.prior import Prior, load_prior
 from engine.taste.profile import TasteProfile, fit
+
+Row = Literal["continue", "next", "for you"]
+
+
+def chosen_prior(settings: Settings) -> Prior | None:
+    """The shipped prior if the person switched it on and it is there."""
+    return load_prior(PRIOR) if settings.crowd_prior else None
 
 
 class LibraryReader(Protocol):
@@ -33,18 +49,66 @@ class LibraryReader(Protocol):
 
     def notes(self) -> list[Note]: ...
 
+    def roots(self) -> list[Root]: ...
+
+    def signals(self, until: float | None = None) -> list[Signal]: ...
+
     def latest_blurbs(self) -> Mapping[int, WrittenBlurb]: ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dials:
+    """What the person turns by hand.
+
+    ``minutes``: the time there is; what is longer stands lower, or is left out with ``must_fit``. ``novelty`` runs
+    from -1 (only familiar ground) to 1 (what little is known of). ``mood`` is the embedding (D,) of words that the
+    list should suit today. ``balance``: 0 orders by score and variety alone; at .5 the list also keeps the
+    person's mix of kinds and topics, and towards 1 the library's mix of languages, lengths, ages and sources, too.
+    """
+
+    minutes: float | None = None
+    must_fit: bool = False
+    novelty: float = 0.0
+    mood: Vector | None = None
+    balance: float = 0.5
+
+    @classmethod
+    def of(cls, settings: Settings) -> Dials:
+        """The dials as the settings leave them."""
+        return cls(novelty=settings.novelty, balance=settings.balance)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a video stands and why. ``rank`` is None for one that is left out (seen, hidden ...)."""
+    """Where a video stands and why. ``rank`` is None for one that is left out (seen, hidden ...).
+
+    ``by_score`` of ``videos`` is its rank among all videos of the library by what they are worth alone, with the
+    dials; the list itself is also varied, calibrated and without what was seen. ``lifts`` and ``lowers`` are the
+    effects on its expected stars.
+    """
 
     rank: int | None
     of: int  # how many videos are ranked
     score: float
     uncertainty: float
     reasons: tuple[Reason, ...]
+    by_score: int
+    videos: int
+    lifts: tuple[Effect, ...]
+    lowers: tuple[Effect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LearningPath:
+    """The course or series of a video: all parts in the order to watch them; none where it is part of nothing.
+
+    ``next`` is the first part that was neither watched nor rated and can be played. ``before`` are videos to watch
+    before this one, of its course and of others, each with the reason.
+    """
+
+    parts: tuple[Video, ...]
+    next: Video | None
+    before: tuple[tuple[Video, str], ...]
 
 
 class Recommender:
@@ -56,9 +120,22 @@ class Recommender:
     tags or embeddings do, or by ``refit``.
     """
 
-    def __init__(self, reader_source: Callable[[], LibraryReader], *, model: str) -> None:
+    def __init__(
+        self,
+        reader_source: Callable[[], LibraryReader],
+        *,
+        model: str,
+        dials: Dials | None = None,
+        prior: Prior | None = None,
+    ) -> None:
+        """``dials`` hold wherever a question brings none of its own; ``prior`` is where the profile starts.
+
+        A prior that was learned over another embedding model is not used.
+        """
+        self._prior = prior if prior and prior.suits(model) else None
         self._reader_source = reader_source
         self._model = model
+        self._dials = dials or Dials()
         self._is_stale = False
         self._opinions_changed = False
         self._marked: set[int] = set()
@@ -79,7 +156,14 @@ class Recommender:
         """Learn everything again from the store, hyperparameters too, at the next question."""
         self._is_stale = True
 
-    def suggest(self, limit: int = 12, *, include_seen: bool = False, now: float | None = None) -> list[Suggestion]:
+    def suggest(
+        self,
+        limit: int = 12,
+        *,
+        include_seen: bool = False,
+        dials: Dials | None = None,
+        now: float | None = None,
+    ) -> list[Suggestion]:
         """The first ``limit`` places of the list; a longer list begins with the shorter one.
 
         Left out are videos that were watched, rated or hidden, that are unreadable or offline, that the
@@ -87,7 +171,8 @@ class Recommender:
         part. ``include_seen`` leaves out only the hidden and unreadable ones.
         """
         self._settle()
-        places = self._order(include_seen, now)[: max(limit, 0)]
+        order, explored = self._order(include_seen, now, dials, limit)
+        places = order[: max(limit, 0)]
         videos = self._named(places)
         told = reasons(self._profile, self._features, places, videos)
         if self._blurbs is None:
@@ -96,6 +181,8 @@ class Recommender:
         suggestions = []
         for rank, (place, why) in enumerate(zip(places, told, strict=True), start=1):
             video = videos[int(self._features.ids[place])]
+            if place in explored:
+                why = (new_ground(self._profile, self._features, int(place), video), *_claims(why)[:1])
             written = self._blurbs.get(video.id)
             suggestions.append(
                 Suggestion(
@@ -111,20 +198,90 @@ class Recommender:
             )
         return suggestions
 
-    def why(self, video_id: int, *, now: float | None = None) -> Standing:
+    def rows(self, size: int = 12, *, now: float | None = None) -> dict[Row, tuple[int, ...]]:
+        """The rows of a page, as ids: what was begun, the next parts of series that were begun, and the list.
+
+        No video stands in two rows.
+        """
+        self._settle()
+        order, _ = self._order(False, now, None, 3 * size)
+        begun = self._shelf.begun()
+        begun = begun[np.argsort(-self._worth(self._dials)[begun], kind="stable")]
+        following = order[np.isin(order, self._shelf.following())]
+        ids = self._features.ids
+        wanted: dict[Row, list[int]] = {
+            "continue": ids[begun].tolist(),
+            "next": ids[following].tolist(),
+            "for you": ids[order[: 3 * size]].tolist(),
+        }
+        return without_repeats(wanted, size=size)
+
+    def why(self, video_id: int, *, dials: Dials | None = None, now: float | None = None) -> Standing:
         """Where one video stands. Raises KeyError for a video that the library does not have."""
         self._settle()
         place = self._features.place(video_id)
-        order = self._order(False, now)
+        order, explored = self._order(False, now, dials, _ARRANGED)
         at = np.flatnonzero(order == place)
         here = np.array([place], dtype=np.intp)
+        videos = self._named(here)
+        told = reasons(self._profile, self._features, here, videos, most=5, against=True)[0]
+        if place in explored:
+            told = (new_ground(self._profile, self._features, place, videos[video_id]), *_claims(told))
+        lifts, lowers = contributions(self._profile, self._features, place, videos)
+        worth = self._worth(dials or self._dials)
         return Standing(
             rank=int(at[0]) + 1 if at.size else None,
             of=len(order),
             score=float(self._scores.mean[place]),
             uncertainty=float(self._scores.deviation[place]),
-            reasons=reasons(self._profile, self._features, here, self._named(here), most=5, against=True)[0],
+            reasons=told,
+            by_score=int((worth > worth[place]).sum()) + 1,
+            videos=len(worth),
+            lifts=lifts,
+            lowers=lowers,
         )
+
+    def path(self, video_id: int) -> LearningPath:
+        """The course of a video and what comes before it. Raises KeyError for a video that is not here."""
+        self._settle()
+        place = self._features.place(video_id)
+        reader, ids = self._reader_source(), self._features.ids
+        parts = course.order(reader.videos(ids=ids[self._shelf.course(place)].tolist()))
+        meaning = self._features.matrix[:, self._features.block(EMBEDDING).columns]
+        near = np.argsort(-(meaning @ meaning[place]), kind="stable")[:_NEIGHBOURS]
+        around = {video.id: video for video in (*parts, *reader.videos(ids=ids[near].tolist()))}
+        shown = [video for video in around.values() if video.id == video_id or not _is_out(video)]
+        out = {video.id for video in parts if _is_out(video) or video.watched or video.stars is not None}
+        parts = parts if course.is_course(parts) else []
+        return LearningPath(tuple(parts), course.next_lesson(parts, out), course.before(around[video_id], shown))
+
+    def changes(self, since: float, *, most: int = 10, now: float | None = None) -> list[Move]:
+        """What moved most since a day (Unix seconds) among what may be suggested now, and through which signals."""
+        self._settle()
+        reader, features = self._reader_source(), self._features
+        before = list(reader.signals(since))
+        known = {_moment(signal) for signal in before}
+        later = [signal for signal in reader.signals() if _moment(signal) not in known]
+        said = _Said(before)
+        chosen = self._profile.hyperparameters
+        first = fit(features, said.ratings, said.notes, model=self._model, hyperparameters=chosen)
+        profile, stages = first, []
+        later_said = [signal for signal in later if isinstance(signal, Rating | Note)]
+        named = reader.videos(ids=sorted({one.video_id for one in later_said}))
+        titles = {video.id: video.title for video in named}
+        for signal in later_said:
+            said.hear(signal)
+            profile, steps = profile.update(features, said.ratings, said.notes)
+            if steps:
+                stages.append((signal_text(signal, titles.get(signal.video_id, "a video that is gone")), profile))
+        candidates = self._shelf.candidates(False, time.time() if now is None else now)
+        return moves(first, stages, features, candidates, most=most)
+
+    def exposure(self, *, now: float | None = None) -> tuple[Exposure, ...]:
+        """Which languages, lengths, ages, sources and kinds the list shows, beside their part in the library."""
+        self._settle()
+        order, _ = self._order(False, now, None, _ARRANGED)
+        return exposure(self._shelf.fair, order)
 
     @property
     def knows_taste(self) -> bool:
@@ -149,10 +306,11 @@ class Recommender:
     def _load(self) -> None:
         reader = self._reader_source()
         videos = reader.videos()
-        self._features = build(videos, *reader.embeddings(self._model))
-        self._shelf = _Shelf(videos, self._features)
+        self._features = build(videos, *reader.embeddings(self._model), prior=self._prior)
+        self._shelf = _Shelf(videos, self._features, [root.path for root in reader.roots()])
         self._profile: TasteProfile = fit(self._features, reader.ratings(), reader.notes(), model=self._model)
-        self._scores: Scores = score(self._profile, self._features)
+        self._picks: Picks = fit_picks(self._features, reader.ratings(), self._shelf.finished(self._features))
+        self._scores: Scores = score(self._profile, self._features, self._picks)
         self._evidence: dict[int, Video] = {}
         self._blurbs = None
         self._is_stale = self._opinions_changed = False
@@ -167,7 +325,9 @@ class Recommender:
         if self._opinions_changed:
             reader = self._reader_source()
             self._profile, steps = self._profile.update(self._features, reader.ratings(), reader.notes())
-            self._scores = follow(self._scores, self._features, steps)
+            finished = self._shelf.finished(self._features)
+            self._picks = self._picks.update(self._features, reader.ratings(), finished)
+            self._scores = follow(self._scores, self._features, steps, self._picks)
             self._opinions_changed = False
 
     def _named(self, places: Places) -> dict[int, Video]:
@@ -181,50 +341,211 @@ class Recommender:
 
     # --- the list -------------------------------------------------------------------------------------
 
-    def _order(self, include_seen: bool, now: float | None) -> Places:
-        """All places that may be shown, best first."""
+    def _order(
+        self, include_seen: bool, now: float | None, dials: Dials | None, limit: int
+    ) -> tuple[Places, frozenset[int]]:
+        """All places that may be shown, best first, and those that stand there to explore.
+
+        Only the first ``limit`` are sure to stand in their place.
+        """
+        dials = dials or self._dials
         candidates = self._shelf.candidates(include_seen, time.time() if now is None else now)
-        if not self._profile.observations:
-            return spread(self._features, candidates)
-        stars = self._scores.mean[candidates]
+        if dials.must_fit and dials.minutes is not None:
+            candidates = candidates[self._shelf.minutes[candidates] <= dials.minutes]
+        if not (
+            self._profile.observations
+            or self._prior
+            or dials.novelty
+            or dials.minutes is not None
+            or dials.mood is not None
+        ):
+            return spread(self._features, candidates), frozenset()
+        everything = self._worth(dials)
         # Coarse whole numbers: the last bits of a sum, which depend on its order, rarely decide between two
         # videos, and numpy sorts 16 bits by radix (100,000 in 1 ms instead of 8).
-        coarse = np.rint(np.clip(stars, -7, 7) * -_STEPS).astype(np.int16)
+        coarse = np.rint(everything[candidates] * -_STEPS).astype(np.int16)
         order = np.argsort(coarse, kind="stable")
-        head = candidates[order[:_HEAD]]
-        varied = head[mmr(-coarse[order[:_HEAD]].astype(np.float32), alike(self._features, head))]
-        return np.concatenate([varied, candidates[order[_HEAD:]]])
+        ordered, worth = candidates[order], coarse[order].astype(np.float32) / np.float32(-_STEPS)
+        first = self._head(ordered, dials)
+        head = ordered[first]
+        limit = max(min(limit, _ARRANGED), 0)
+        near, mixes = alike(self._features, head), self._mixes(head, dials)
+        arranged = head[arrange(worth[first], near, limit=limit, variety=VARIETY * self._room, penalties=mixes)]
+        explored: frozenset[int] = frozenset()
+        if not include_seen and dials.novelty > -1 and self._profile.observations:
+            deviation = self._scores.deviation / self._spread
+            new = picks(
+                worth,
+                deviation[ordered],
+                usual=float(deviation.mean()),
+                likeness=lambda few: alike(self._features, ordered[few]),
+            )
+            arranged, explored = woven(arranged, ordered[new], limit=limit)
+        waiting = np.ones(len(everything), dtype=bool)
+        waiting[arranged] = False
+        return np.concatenate([arranged, ordered[waiting[ordered]]]), explored
+
+    @property
+    def _room(self) -> float:
+        """How much there is to choose from, up to 1: among a few videos a varied page is only a wrong order."""
+        return min(1.0, len(self._features.ids) / _ENOUGH)
+
+    @property
+    def _spread(self) -> float:
+        """One standard deviation of the scores of the whole library, in stars: hiding a video changes no other."""
+        return max(float(self._scores.mean.std()), 1e-3)
+
+    def _worth(self, dials: Dials) -> Vector:
+        """What each video of the library is worth (N,) with these dials, in spreads of the scores from their mean."""
+        worth = self._scores.worth
+        if dials.novelty:
+            worth = worth + np.float32(dials.novelty) * standard(self._scores.deviation)
+        if dials.mood is not None:
+            row = self._features.sentence(dials.mood).astype(np.float32)
+            columns = self._features.block(EMBEDDING).columns
+            worth = worth + _MOOD * standard(self._features.matrix[:, columns] @ row[columns])
+        if dials.minutes is not None:
+            worth = worth - _TOO_LONG * np.nan_to_num(np.clip(np.log2(self._shelf.minutes / dials.minutes), 0, 2))
+        return np.clip(worth, -_FAR, _FAR)
+
+    def _head(self, ordered: Places, dials: Dials) -> Places:
+        """Which of the candidates, best first, the first places are made of."""
+        head = np.arange(min(_HEAD, len(ordered)))
+        if dials.balance <= 0.5:
+            return head
+        groups = (self._shelf.fair.shares[ordered] > 0).T
+        return np.unique(np.concatenate([head, *(np.flatnonzero(own)[:_OF_EACH] for own in groups)]))
+
+    def _mixes(self, head: Places, dials: Dials) -> list[Mix]:
+        strengths = 2 * min(dials.balance, 0.5), _FAIR * 2 * (dials.balance - 0.5)
+        wishes = (self._shelf.taste, self._shelf.wanted()), (self._shelf.fair, self._shelf.fair.average)
+        return [
+            Mix(own.shares[head], target, strength=STRENGTH * strength * own.facets * self._room)
+            for (own, target), strength in zip(wishes, strengths, strict=True)
+            if strength > 0 and len(own.names)
+        ]
 
 
-_HEAD = 300  # places whose order is made varied; far down a list it is the score alone
-_STEPS = 4096  # to a star
+_NEIGHBOURS = 40  # videos of other courses, the most alike, that may be the ground for one
+_ENOUGH = 50  # videos in the library
+_HEAD = 200  # videos of which the first places are made; far down a list it is the score alone
+_FAIR = 5.0  # how much stronger than the wish for the person's mix that for the library's is at its full
+_OF_EACH = 20  # of them of every language, length ... where the list is to show all of these
+_ARRANGED = 60  # places that are varied and calibrated: five pages
+_FAR = 15.0  # spreads from the mean: what is farther counts as much
+_STEPS = 2048  # to a spread
+_MOOD = np.float32(1.5)  # spreads of the scores that one of likeness to the mood counts
+_TOO_LONG = np.float32(2.0)  # spreads that a video loses which is twice as long as there is time
+
+
+def _claims(why: Sequence[Reason]) -> tuple[Reason, ...]:
+    return tuple(reason for reason in why if reason.kind != "new")
+
+
+class _Said:
+    """The stars and notes that stand after some signals."""
+
+    def __init__(self, signals: Iterable[Signal]) -> None:
+        self._ratings: dict[int, Rating] = {}
+        self._notes: dict[int, Note] = {}
+        for signal in signals:
+            self.hear(signal)
+
+    def hear(self, signal: Signal) -> None:
+        if isinstance(signal, Rating):
+            self._ratings[signal.video_id] = signal
+        elif isinstance(signal, Note):
+            self._notes[signal.video_id] = signal
+
+    @property
+    def ratings(self) -> list[Rating]:
+        return list(self._ratings.values())
+
+    @property
+    def notes(self) -> list[Note]:
+        return [note for note in self._notes.values() if note.text]
+
+
+def _moment(signal: Signal) -> tuple[object, ...]:
+    """What tells a signal from all others."""
+    if isinstance(signal, Note):
+        return Note, signal.id
+    return (signal,)
 
 
 class _Shelf:
-    """Which videos may be suggested: marks, states and series, as arrays in the features' order."""
+    """Which videos may be suggested: marks, states and series, as arrays in the features' order.
 
-    def __init__(self, videos: Iterable[Video], features: Features) -> None:
+    ``taste`` and ``fair`` are the groups whose mix in a list is looked after; ``minutes`` (N,) are the lengths, NaN
+    where unknown.
+    """
+
+    def __init__(self, videos: Iterable[Video], features: Features, roots: Sequence[str]) -> None:
         ordered = sorted(videos, key=lambda video: video.id)
         count = len(ordered)
+        meaning = features.matrix[:, features.block(EMBEDDING).columns]
+        genres = [tuple(genre.casefold() for genre in video.genres) for video in ordered]
+        self.taste: Groups = groups(
+            {"kind": [(video.kind,) for video in ordered], "topic": topics(genres, meaning)},
+        )
+        self.fair: Groups = groups(facets(ordered, [os.path.join(root, "") for root in roots]))
+        self.minutes = np.array([(video.duration_s or np.nan) / 60 for video in ordered], dtype=np.float32)
+        self._stars = np.full(count, np.nan)
+        self._watched = np.zeros(count, dtype=bool)
+        self._begun = np.zeros(count, dtype=bool)
         self._seen = np.zeros(count, dtype=bool)
         self._never = np.zeros(count, dtype=bool)
         self._offline = np.zeros(count, dtype=bool)
         self._later_until = np.zeros(count)
         self.mark(ordered, features)
-        parts = [place for place, video in enumerate(ordered) if video.series]
-        parts.sort(key=lambda place: (_series(ordered[place]), _turn(ordered[place])))
+        homes = [course.home(video) for video in ordered]
+        numbers = {name: number for number, name in enumerate(dict.fromkeys(homes))}
+        self._homes = np.array([numbers[name] for name in homes], dtype=np.intp)
+        series: dict[int, list[Video]] = {}
+        for number, video in zip(self._homes.tolist(), ordered, strict=True):
+            if video.series:
+                series.setdefault(number, []).append(video)
+        parts = [features.place(video.id) for one in series.values() for video in course.order(one)]
         self._parts = np.array(parts, dtype=np.intp)  # places of all parts of series, series by series, in turn
-        names = {name: number for number, name in enumerate(sorted({_series(ordered[p]) for p in parts}))}
-        self._series = np.array([names[_series(ordered[place])] for place in parts], dtype=np.intp)
+        self._series = self._homes[self._parts]
 
     def mark(self, videos: Iterable[Video], features: Features) -> None:
         """Take over what the person marked and what state the files are in."""
         for video in videos:
             place = features.place(video.id)
+            self._stars[place] = np.nan if video.stars is None else video.stars
+            self._watched[place] = video.watched
+            self._begun[place] = video.resume_s is not None
             self._seen[place] = video.watched or video.stars is not None
             self._never[place] = video.hidden or video.status.startswith("unreadable")
             self._offline[place] = video.status == "offline"
             self._later_until[place] = video.later_until or 0.0
+
+    def wanted(self) -> Vector:
+        """The mix (G,) of ``taste`` that the person likes: what they rated highly, for them, or finished."""
+        rated = np.flatnonzero(~np.isnan(self._stars))
+        level = max(_HIGH, self._stars[rated].mean()) if rated.size else _HIGH
+        liked = rated[self._stars[rated] >= level]
+        finished = np.flatnonzero(self._watched & np.isnan(self._stars))
+        weights = np.repeat([1.0, _FINISHED], [len(liked), len(finished)])
+        return wanted(self.taste, np.concatenate([liked, finished]), weights)
+
+    def finished(self, features: Features) -> list[int]:
+        """The ids of what was seen to its end."""
+        return [int(video_id) for video_id in features.ids[self._watched]]
+
+    def begun(self) -> Places:
+        """Videos that wait to be gone on with."""
+        return np.flatnonzero(self._begun & ~(self._never | self._seen | self._offline))
+
+    def following(self) -> Places:
+        """All parts of series of which one was seen."""
+        seen = np.unique(self._series[self._seen[self._parts]])
+        return self._parts[np.isin(self._series, seen)]
+
+    def course(self, place: int) -> Places:
+        """The places of all videos of one home."""
+        return np.flatnonzero(self._homes == self._homes[place])
 
     def candidates(self, include_seen: bool, now: float) -> Places:
         """Places that may be suggested, ascending."""
@@ -238,12 +559,10 @@ class _Shelf:
         return np.flatnonzero(allowed & (self._later_until <= now))
 
 
-def _series(video: Video) -> str:
-    return video.series.casefold()
+_HIGH = 3.0  # stars: what has fewer is not liked, however little a person gives
+_FINISHED = 0.5  # of a liked video, for what was seen to its end and not rated
 
 
-def _turn(video: Video) -> tuple[float, float, str, int]:
-    """The order in which a series is watched: specials (season 0) and unnumbered parts come last."""
-    season = 1 if video.season is None else video.season or float("inf")
-    episode = float("inf") if video.episode is None else video.episode
-    return season, episode, video.path, video.id
+def _is_out(video: Video) -> bool:
+    """Whether a video cannot be watched, or never is to be."""
+    return video.hidden or video.status != "ok"

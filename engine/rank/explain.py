@@ -1,21 +1,48 @@
 """Say why a video stands where it stands, by what would change if a piece of evidence were taken away.
 
 The effect of a rating or note sentence on a video is the exact change of the video's expected stars when that
-one observation is left out and nothing else: a reason that names it can be checked by doing so.
+one observation is left out and nothing else; the effect of a label (a genre, a person ...) is the exact change when
+the video is taken to lack it. A reason that names either can be checked by doing so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from engine.records import Reason, Video
-from engine.taste.features import MEAN, Features, Places, shown
+from engine.records import Note, Rating, Reason, Video
+from engine.taste.features import CROWD, MEAN, Block, Features, Places, shown
 from engine.taste.profile import Observation, TasteProfile
 
 Float = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a piece of evidence adds to a video's expected stars; negative: takes off."""
+
+    reason: Reason
+    stars: float
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How a video moved among all that may be suggested, by expected stars (equal ones share the middle of their
+    ranks), and what moved it.
+
+    ``stars`` is its whole change beyond that of the average video. ``through`` holds the parts that single signals
+    have in it, strongest first; those of all signals sum to it.
+    """
+
+    video_id: int
+    before: int
+    after: int
+    stars: float
+    through: tuple[Effect, ...]
+
 
 SOMETHING_NEW = Reason(kind="new", text="Something new: nothing that you liked is much like it")
 NOTHING_RATED = Reason(kind="mixed", text="A varied start: nothing rated yet")
@@ -70,6 +97,88 @@ def reasons(
             found.append(_against(seen, both, videos, level))
         told.append(tuple(found))
     return told
+
+
+def contributions(
+    profile: TasteProfile, features: Features, place: int, videos: Mapping[int, Video], *, most: int = 5
+) -> tuple[tuple[Effect, ...], tuple[Effect, ...]]:
+    """What lifts a video's expected stars and what lowers them, up to ``most`` of each, strongest first.
+
+    Ratings and note sentences by leaving them out, the video's labels by taking them off. Their effects overlap
+    (a rating teaches what a label is worth) and do not sum to the score.
+    """
+    row = features.matrix[place].astype(np.float64)
+    video = videos[int(features.ids[place])]
+    found = [
+        Effect(_reason(one, videos, "{}"), float(stars))
+        for one, stars in zip(profile.observations.values(), effects(profile, row[None])[:, 0], strict=True)
+    ]
+    for block in features.blocks:
+        if block.name not in _FACTS:
+            continue
+        for column, stars in zip(*_label_effects(profile, row, block), strict=True):
+            label = _label(block.labels[column], video)
+            reason = Reason(kind="feature", text=_FACTS[block.name].format(label), quote=label)
+            found.append(Effect(reason, float(stars)))
+    found.sort(key=lambda effect: -abs(effect.stars))
+    telling = [effect for effect in found if abs(effect.stars) >= _TELLING]
+    lifts = tuple(effect for effect in telling if effect.stars > 0)
+    lowers = tuple(effect for effect in telling if effect.stars < 0)
+    return lifts[:most], lowers[:most]
+
+
+def new_ground(profile: TasteProfile, features: Features, place: int, video: Video) -> Reason:
+    """Why an exploratory pick is new: a genre or tag of nothing that was rated or noted, else how little is known."""
+    block = features.block("topic")
+    seen = profile.observations.values()
+    for column in np.flatnonzero(features.matrix[place, block.columns]):
+        if any(one.row[block.start + column] for one in seen):
+            continue
+        label = _label(block.labels[column], video)
+        return Reason(kind="new", text=f"New ground for you: you have rated nothing with “{label}” yet", quote=label)
+    return Reason(kind="new", text="New ground for you: you have rated little that is like it")
+
+
+def moves(
+    before: TasteProfile,
+    stages: Sequence[tuple[Reason, TasteProfile]],
+    features: Features,
+    places: Places,
+    *,
+    most: int = 10,
+) -> list[Move]:
+    """What moved most among the videos at ``places``, from one profile through others to the last.
+
+    Each stage is one signal and the profile that it led to (see ``TasteProfile.update``). A move up counts by
+    its ratio: from 100th to 10th as much as from 10th to 1st.
+    """
+    if not stages or not len(places):
+        return []
+    weights = np.stack([before.mean, *(profile.mean for _, profile in stages)])
+    rows = features.matrix[places]
+    average = rows.mean(axis=0, dtype=np.float64)
+    first, last = (rows @ mean.astype(np.float32) for mean in (weights[0], weights[-1]))
+    was, now = _ranks(first), _ranks(last)
+    far = np.argsort(-np.abs(np.log(now / was)), kind="stable")[:most]
+    told = []
+    for one in far[now[far] != was[far]]:
+        gains = np.diff(weights @ (rows[one] - average))
+        strongest = [at for at in np.argsort(-np.abs(gains), kind="stable")[:3] if abs(gains[at]) >= _TELLING]
+        through = tuple(Effect(stages[at][0], float(gains[at])) for at in strongest)
+        video_id = int(features.ids[places[one]])
+        told.append(Move(video_id, int(was[one]), int(now[one]), float(gains.sum()), through))
+    return told
+
+
+def signal_text(signal: Rating | Note, title: str) -> Reason:
+    """What the person did, as the reason of a move."""
+    if isinstance(signal, Note):
+        text = f"You wrote about {title}" if signal.text else f"You took back your note about {title}"
+        return Reason(kind="note", text=text, video_id=signal.video_id, quote=signal.text)
+    text = f"You took back your rating of {title}"
+    if signal.stars is not None:
+        text = f"You gave {title} {stars_text(signal.stars)}"
+    return Reason(kind="rated", text=text, video_id=signal.video_id, stars=signal.stars)
 
 
 def evidence_ids(profile: TasteProfile) -> frozenset[int]:
@@ -134,10 +243,10 @@ def _shared(
     found = []
     for name, frame in _FRAMES.items():
         block = features.block(name)
-        part = row[block.columns] * profile.mean[block.columns]
-        if not part.size or part.max() < _TELLING:
+        columns, effect = _label_effects(profile, row, block)
+        if not columns.size or effect.max() < _TELLING:
             continue
-        column = block.start + int(part.argmax())
+        column = block.start + int(columns[effect.argmax()])
         for one in profile.observations.values():
             if not one.is_note and one.row[column] > 0 and _is_liked(one, level):
                 label = _label(block.labels[column - block.start], video)
@@ -147,11 +256,43 @@ def _shared(
     return found
 
 
+def _label_effects(profile: TasteProfile, row: Float, block: Block) -> tuple[Places, Float]:
+    """The columns of a block that the video has, and what its expected stars lose when it lacks each of them.
+
+    The others of the block then fill its length (but for the crowd's, which have none).
+    """
+    columns = np.flatnonzero(row[block.columns])
+    values = row[block.columns][columns]
+    parts = values * profile.mean[block.columns][columns]
+    square = values @ values
+    left = square - values**2
+    stretch = np.ones_like(values) if block.name == CROWD else np.sqrt(square / np.where(left > 1e-9, left, square))
+    return columns, parts.sum() - (parts.sum() - parts) * stretch
+
+
 _FRAMES = {
     "series": "Also from {}",
     "person": "Also with {}",
     "topic": "You tend to like: {}",
 }  # telling first
+
+_FACTS = {
+    "series": "From {}",
+    "person": "With {}",
+    "topic": "Genre or tag: {}",
+    "decade": "Made around the {}",
+    "length": "About {} long",
+    "depth": "Told of in about {}",
+    "kind": "Kind: {}",
+    "language": "Language: {}",
+    CROWD: "What people in general like: {}",
+}
+
+
+def _ranks(scores: npt.NDArray[np.floating]) -> npt.NDArray[np.intp]:
+    """From 1 for the highest."""
+    _, place, counts = np.unique(-np.round(scores, 5), return_inverse=True, return_counts=True)
+    return np.asarray((np.cumsum(counts) - counts // 2)[place], dtype=np.intp)
 
 
 def _label(label: str, video: Video) -> str:

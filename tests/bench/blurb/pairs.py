@@ -4,7 +4,8 @@
     python -m tests.bench.blurb.pairs score FOLDER
 
 ``make`` writes ``pairs.tsv`` (number, kind, title, A, B; which of the two is ours is drawn) and ``key.json`` into
-a folder outside the repository, for held-out titles and for each baseline: first sentence, TextRank, random cut,
+a folder outside the repository, for held-out titles whose text leaves a choice (two sentences of which something
+may be printed) and for each baseline: first sentence, TextRank, random cut,
 and the cut that a rule chooses (the writer without trained weights and without a judge). Whoever reads writes
 ``read.tsv``: the number and A, B or =. ``score`` prints the share of pairs in which ours was preferred, ties as
 halves, and exits 1 below 75 % for any baseline.
@@ -63,6 +64,8 @@ def make(folder: Path, each: int, seed: int) -> int:
         if not wanted:
             break
         told = ours.lay_out(video)
+        if len(told.lattices.lattices) < 2:
+            continue
         blurb = ours.write(told).text
         name = min(wanted, key=lambda name: count[name])
         other = baselines[name](told)

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.rank.diversify import alike, mmr, spread
+from engine.rank.diversify import alike, arrange, spread, without_repeats
 from engine.rank.metrics import variety
 from engine.taste.features import build
 from tests.unit.taste.groups import two_groups
@@ -14,9 +14,9 @@ SHELF = two_groups()
 FEATURES = build(SHELF.videos(), SHELF.embedded, SHELF.vectors)
 EVERY = np.arange(20)
 
-# Stars as the recommender hands them over, rounded to four places: closer ones count as equal.
-stars = st.integers(-50_000, 50_000).map(lambda whole: whole / 10_000)
-scored = st.lists(stars, min_size=0, max_size=25).map(lambda x: np.array(x, np.float32))
+# Worth as the recommender hands it over, in coarse steps: closer ones count as equal.
+worths = st.integers(-10_000, 10_000).map(lambda whole: whole / 2048)
+worthy = st.lists(worths, min_size=0, max_size=25).map(lambda x: np.array(x, np.float32))
 
 
 def likeness(count: int, seed: int) -> np.ndarray:
@@ -25,43 +25,62 @@ def likeness(count: int, seed: int) -> np.ndarray:
     return rows @ rows.T
 
 
-@given(scored, st.integers(0, 9), st.floats(0, 1))
-def test_mmr_is_a_permutation_and_repeats_itself(scores: np.ndarray, seed: int, balance: float) -> None:
-    near = likeness(len(scores), seed)
-    order = mmr(scores, near, balance=balance)
-    assert sorted(order.tolist()) == list(range(len(scores)))
-    assert np.array_equal(order, mmr(scores, near, balance=balance))
+@given(worthy, st.integers(0, 9), st.floats(0, 20))
+def test_an_arrangement_is_a_permutation_and_repeats_itself(worth: np.ndarray, seed: int, strength: float) -> None:
+    near = likeness(len(worth), seed)
+    order = arrange(worth, near, limit=99, variety=strength)
+    assert sorted(order.tolist()) == list(range(len(worth)))
+    assert np.array_equal(order, arrange(worth, near, limit=99, variety=strength))
 
 
-@given(scored, st.integers(0, 9), st.integers(0, 30))
-def test_a_longer_list_begins_with_the_shorter_one(scores: np.ndarray, seed: int, limit: int) -> None:
-    near = likeness(len(scores), seed)
-    assert np.array_equal(mmr(scores, near, limit=limit), mmr(scores, near)[:limit])
+@given(worthy, st.integers(0, 9), st.integers(0, 30))
+def test_a_longer_list_begins_with_the_shorter_one(worth: np.ndarray, seed: int, limit: int) -> None:
+    near = likeness(len(worth), seed)
+    assert np.array_equal(arrange(worth, near, limit=limit), arrange(worth, near, limit=99)[:limit])
 
 
-@given(scored, st.integers(0, 9))
-def test_the_best_comes_first_and_a_balance_of_one_sorts(scores: np.ndarray, seed: int) -> None:
-    near = likeness(len(scores), seed)
-    assert scores[mmr(scores, near)[:1]].tolist() == sorted(scores.tolist())[-1:]
-    steps = np.diff(scores[mmr(scores, near, balance=1.0)])
-    assert (steps <= 1e-5).all()
+@given(worthy, st.integers(0, 9))
+def test_the_best_comes_first_and_no_wish_for_variety_sorts(worth: np.ndarray, seed: int) -> None:
+    near = likeness(len(worth), seed)
+    assert worth[arrange(worth, near, limit=1)].tolist() == sorted(worth.tolist())[-1:]
+    assert (np.diff(worth[arrange(worth, near, limit=99, variety=0.0)]) <= 0).all()
 
 
-@given(st.integers(2, 12), st.floats(0.1, 10), st.floats(-3, 3))
-def test_the_scale_of_the_scores_does_not_matter(count: int, factor: float, offset: float) -> None:
-    scores = np.linspace(0, 1, count, dtype=np.float32)
-    near = likeness(count, 1)
-    assert np.array_equal(mmr(scores, near), mmr((scores * factor + offset).astype(np.float32), near))
+@given(worthy.filter(len), st.integers(0, 9), st.data())
+def test_taking_one_away_leaves_all_above_it(worth: np.ndarray, seed: int, data: st.DataObject) -> None:
+    near = likeness(len(worth), seed)
+    order = arrange(worth, near, limit=99)
+    rank = data.draw(st.integers(0, len(worth) - 1))
+    kept = np.delete(np.arange(len(worth)), order[rank])
+    without = kept[arrange(worth[kept], near[np.ix_(kept, kept)], limit=99)]
+    assert without[:rank].tolist() == order[:rank].tolist()
 
 
 def test_equal_candidates_stay_in_their_order() -> None:
-    assert mmr(np.ones(6, np.float32), np.ones((6, 6), np.float32)).tolist() == [0, 1, 2, 3, 4, 5]
+    assert arrange(np.ones(6, np.float32), np.ones((6, 6), np.float32), limit=6).tolist() == [0, 1, 2, 3, 4, 5]
 
 
 def test_a_little_lower_but_different_one_moves_up() -> None:
-    scores = np.array([5.0, 4.9, 4.8, 1.0], np.float32)
+    worth = np.array([5.0, 4.9, 4.8, -1.0], np.float32)
     near = np.array([[1, 1, 0, 0], [1, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]], np.float32)
-    assert mmr(scores, near).tolist() == [0, 2, 1, 3]
+    assert arrange(worth, near, limit=4).tolist() == [0, 2, 1, 3]
+
+
+def test_what_costs_is_put_off_but_never_leads() -> None:
+    class Dear:
+        """The first one is dear until it is taken."""
+
+        cost = 9.0
+
+        def costs(self) -> np.ndarray:
+            return np.array([0, self.cost, 0], np.float32)
+
+        def add(self, candidate: int) -> None:
+            assert candidate in (0, 1, 2)
+
+    near = np.zeros((3, 3), np.float32)
+    assert arrange(np.array([3, 2, 1], np.float32), near, limit=3, penalties=[Dear()]).tolist() == [0, 2, 1]
+    assert arrange(np.array([1, 2, 0], np.float32), near, limit=3, penalties=[Dear()])[0] == 1
 
 
 def test_likeness_is_one_with_itself_and_higher_inside_a_group() -> None:
@@ -88,3 +107,15 @@ def test_a_varied_start_holds_every_candidate_of_a_big_library_and_no_other() ->
 
 def test_an_empty_shelf_has_an_empty_start() -> None:
     assert spread(FEATURES, np.array([], dtype=np.intp)).tolist() == []
+
+
+@given(st.lists(st.lists(st.integers(0, 20)), max_size=4), st.integers(0, 6))
+def test_rows_repeat_nothing_and_keep_their_order(rows: list[list[int]], size: int) -> None:
+    filled = without_repeats(dict(enumerate(rows)), size=size)
+    shown = [video_id for row in filled.values() for video_id in row]
+    assert len(shown) == len(set(shown))
+    for name, row in filled.items():
+        assert len(row) <= size
+        assert list(row) == [one for one in dict.fromkeys(rows[name]) if one in row]
+        above = {one for earlier in range(name) for one in filled[earlier]}
+        assert len(row) == min(size, len(set(rows[name]) - above))

@@ -53,6 +53,7 @@ class Weights:
     acceptable: float = 2.6  # the least quality that is printed where there is a judge
     shorter: float = 0.4  # by how much less may do for a hook
     lower: float = 0.5  # by how much less may do where the facts say little
+    typical: float = 0.4  # of a sentence's closeness to the whole text, in deviations
     fullness: float = 0.8  # of the share of its fullest cut that a clause keeps
     joined: float = 0.3  # two sentences in place of one, and once more where others stand between them
     within: float = 0.9  # behind the best quality, where interest may still decide
@@ -81,6 +82,7 @@ class _Desk:
 
     lattices: tuple[Lattice, ...]
     sources: Sources
+    typical: Vector  # (S,) closeness of each sentence to the whole text, standardised
     facts: tuple[Fact, ...]
     chinese: bool
     traditional: bool  # our own Chinese words stand beside traditional characters
@@ -160,7 +162,7 @@ class Writer:
             sources = replace(sources, vectors=nothing, taste=nothing[0])
         chinese = language == "zh"
         told = facts(video, series_size=series_size)
-        return _Desk(shown.lattices, sources, told, chinese, chinese and is_traditional(video))
+        return _Desk(shown.lattices, sources, sources.typical(), told, chinese, chinese and is_traditional(video))
 
     def _best(
         self, desk: _Desk, mode: Mode, seed: int, banned: frozenset[int] = frozenset(), beside: str = ""
@@ -241,6 +243,7 @@ class Writer:
             score -= share * w.position * s / len(sources.lattices)
             score -= share * w.pointing * lattice.points_back
             score -= share * w.spoken * (lattice.kind == "cue")
+            score += share * w.typical * float(desk.typical[s])
             cut = next(c.cut for c in text.clauses if c.sentence == s)
             score += share * w.fullness * len(cut) / max(len(lattice.cuts[0]), 1)
         if len(told) > 1:
@@ -340,7 +343,7 @@ def _quotable(desk: _Desk, sentences: Sequence[Source]) -> list[Source]:
     """Plain sentences that may be quoted, the nearest to a comfortable length first, the earlier of equals.
 
     Never the person's own words, and no note about the making or selling of the video: of those the facts
-    tell more. Where there are no facts to speak of, any sentence that is whole.
+    tell more. Where there are no facts to speak of, the first sentence that is whole.
     """
     told = [s for s in sentences if s.kind not in ("note", "fact")]
     told = told or [x.source for x in desk.lattices if x.source.kind not in ("note", "fact")]
@@ -350,7 +353,7 @@ def _quotable(desk: _Desk, sentences: Sequence[Source]) -> list[Source]:
     sizes = {s: length(s.text, chinese=desk.chinese) for s in told}
     fit = [s for s in fit if low / 3 <= sizes[s] <= 1.5 * high]
     if not fit and not {fact.name for fact in desk.facts} - _BARE:
-        fit = [s for s in told if sizes[s] <= 3 * high]
+        return [s for s in told if sizes[s] <= 3 * high][:1]
     return sorted(fit, key=lambda s: (s.kind == "cue", abs(sizes[s] - (low + high) / 2)))
 
 

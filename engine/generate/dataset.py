@@ -105,12 +105,15 @@ class Sources:
         rows = self.vectors[told] if told else self.vectors
         return np.asarray(rows.mean(axis=0), dtype=np.float32)
 
+    def typical(self) -> Vector:
+        """Closeness of each sentence to the centre, standardised over the sentences, (S,); 0 for facts."""
+        return _standard(self.vectors @ self.centre(), np.array([x.kind != "fact" for x in self.lattices]))
+
     def features(self) -> Vector:
         """Numbers of each sentence that hold for any library, (S, FEATURES)."""
-        told = np.array([lattice.kind != "fact" for lattice in self.lattices])
         out = np.zeros((len(self.lattices), FEATURES), np.float32)
         out[:, 0] = self.interest
-        out[:, 1] = _standard(self.vectors @ self.centre(), told)
+        out[:, 1] = self.typical()
         for i, lattice in enumerate(self.lattices):
             out[i, 2] = i / max(len(self.lattices) - 1, 1)
             out[i, 3] = i == 0

@@ -217,7 +217,8 @@ class Writer:
         if self._judge is None:
             return texts
         said = [_said(desk, text) for text in texts]
-        quality = self._quality(desk, list(dict.fromkeys(said)))
+        quality = {x.spell(x.cuts[0]): x.mark for x in desk.lattices if x.mark}  # marked when they were made
+        quality |= self._quality(desk, [line for line in dict.fromkeys(said) if line not in quality])
         texts = [replace(t, quality=quality[s]) for t, s in zip(texts, said, strict=True) if s]
         w = self._weights
         floor = w.acceptable - w.shorter if mode == "hook" else self._least(desk)

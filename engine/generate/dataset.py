@@ -57,6 +57,14 @@ _POINTING_WORDS = (
     "it he she they this that these those him her his their there here 它 他 她 他们 她们 他們 她們 这 那 這"
 )
 _POINTING = frozenset(_POINTING_WORDS.split())
+# A sentence that opens with one of these goes on from another one, even where its cuts do without the word.
+_GOING_ON_WORDS = (
+    "but and so however then thus therefore hence instead meanwhile moreover furthermore additionally finally next "
+    "afterwards otherwise fortunately unfortunately luckily similarly likewise secondly thirdly lastly"
+)
+_GOING_ON = frozenset(_GOING_ON_WORDS.split())
+_DEEDS = frozenset(("use", "used", "parse", "take", "took", "apply", "applied", "run", "ran", "train", "trained"))
+_LEANING = frozenset(("also", "these", "those", "such", "latter", "former", "aforementioned"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -273,7 +281,7 @@ def collate(examples: Sequence[Example]) -> Batch:
         origin=torch.from_numpy(origin),
         present=torch.from_numpy(present),
         taste=torch.from_numpy(np.stack([e.sources.taste for e in examples])),
-        asked=torch.from_numpy(np.stack([_asked(e) for e in examples])),
+        asked=torch.from_numpy(np.stack([asked(e) for e in examples])),
         actions=torch.from_numpy(actions),
         choices=torch.from_numpy(choices),
         steps=torch.from_numpy(choices[:, :, 0] >= 0),
@@ -300,6 +308,16 @@ def shuffle_sources(batch: Batch, rng: np.random.Generator) -> Batch:
         vectors=batch.vectors[other],
         features=batch.features[other],
     )
+
+
+def asked(example: Example) -> Vector:
+    """The condition beside the taste: mode, language, whether there is a taste, wanted length; (ASKED,)."""
+    out = np.zeros(ASKED, np.float32)
+    out[0 if example.mode == "hook" else 1] = 1
+    out[2] = example.sources.is_chinese
+    out[3] = bool(example.sources.taste.any())
+    out[LENGTH_AT + example.length] = 1
+    return out
 
 
 def length_bucket(units: int, mode: Mode, chinese: bool) -> int:
@@ -359,9 +377,19 @@ def _encode_lattice(lattice: Lattice) -> EncodedLattice:
         lowerable=frozenset(i for i in first if chinese or tokens[i] in LOWERABLE),
         stops=frozenset(i for i, token in enumerate(tokens) if token in FULL_STOPS),
         has_quotes=any(c in QUOTES for token in tokens for c in token),
-        points_back=bool(tokens) and tokens[0].lower() in _POINTING,
+        points_back=_points_back(lattice),
         mark=lattice.mark,
     )
+
+
+def _points_back(lattice: Lattice) -> bool:
+    """Whether a sentence leans on the one before it."""
+    words = [token.lower() for token in lattice.tokens[: lattice.own]]
+    if not words:
+        return False
+    # "We parse the log data": what is said to be known has been named before.
+    shown = words[0] == "we" and "the" in words[2:4] and words[1] in _DEEDS
+    return words[0] in _POINTING | _GOING_ON or bool(_LEANING.intersection(words[:5])) or shown
 
 
 def _standard(values: Vector, told: npt.NDArray[np.bool_]) -> Vector:
@@ -509,12 +537,3 @@ def _walked(sources: Sources, mode: Mode, goal: list[int], rng: np.random.Genera
 
 def _like(role: str, language: str, kind: SourceKind | None) -> list[int]:
     return [i for i, c in enumerate(CLOSED) if c.role == role and c.speaks(language) and c.kind == kind]
-
-
-def _asked(example: Example) -> Vector:
-    out = np.zeros(ASKED, np.float32)
-    out[0 if example.mode == "hook" else 1] = 1
-    out[2] = example.sources.is_chinese
-    out[3] = bool(example.sources.taste.any())
-    out[LENGTH_AT + example.length] = 1
-    return out

@@ -33,6 +33,9 @@ from engine.rank.metrics import auc, spearman
 from engine.records import Vector
 
 _TEXTS = 64  # encoded at a time
+# What the readers gave as the reason of a low mark.
+_WHOLE = frozenset(("production", "cast", "dull", "bio"))
+_NOT_WHOLE = frozenset(("torn", "dangling", "grammar"))
 
 
 class Lesson(NamedTuple):
@@ -108,7 +111,7 @@ def lessons(
     twins = [(spoilt(lines[i].line, lines[int(rng.choice(good))].line, rng), i) for i in good]
     strangers = [(i, int(rng.choice(good))) for i in good]
     rows = [
-        *((x.line, sources[i], x.mark, 1.0 if x.mark >= 3 else np.nan) for i, x in enumerate(lines)),
+        *((x.line, sources[i], x.mark, _whole(x)) for i, x in enumerate(lines)),
         *((text, sources[i], np.nan, 0.0) for text, i in twins if text),
         *((lines[i].line, sources[j], np.nan, 0.0) for i, j in strangers if lines[i].title != lines[j].title),
     ]
@@ -118,6 +121,13 @@ def lessons(
         if start % (20 * _TEXTS) == 0:
             tell(f"{start:,} of {len(rows):,} lines read")
     return [Lesson(s, *row[1:]) for s, row in zip(states, rows, strict=True)]
+
+
+def _whole(line: Marked) -> float:
+    """Whether the readers found the line whole, whatever it was worth; nan where they do not say."""
+    if line.mark >= 3 or line.why in _WHOLE:
+        return 1.0
+    return 0.0 if line.why in _NOT_WHOLE else np.nan
 
 
 def directions(

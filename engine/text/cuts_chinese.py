@@ -32,6 +32,7 @@ from engine.text.cuts_chinese_words import (
     any_of,
     clauses,
     has_verb,
+    is_noun,
     segmented,
     size_of,
 )
@@ -51,6 +52,8 @@ _LOOSE = re.compile(
         "与此同时 另一方面 作为 接下来 接着 然后 [\u3400-\u9fff]{2,4}的是$"
     )
 )
+_USES = re.compile("利用|采用|运用|使用|应用|借助|藉由|通过|透过|以")
+_TELLS = re.compile("[会将已也是有被了都就便得要应需使让]|可[以能]|能[够]?|本文|研究")
 _CONNECTIVE = re.compile(
     "^"
     + any_of(
@@ -62,7 +65,7 @@ _CONNECTIVE = re.compile(
 _OPENERS = re.compile(
     "^"
     + any_of(
-        "虽 尽管 即使 即便 哪怕 因为 由于 不仅 不但 不只 不光 不单 如果 若 假如 假设 倘若 要是 一旦 只有 只要 "
+        "虽 尽管 即使 即便 哪怕 因为 由于 不仅 不但 不只 不光 不单 如果 若 假如 假设 倘若 要是 一旦 一但 只有 只要 "
         "无论 不管 不论 除非 与其 除 "
         "一方面 一边 不是 并非 既 要么 或者 宁可 对 为 当 每当 在 从 自 以 用 就 如 像 正如 根据 按照 与 和 跟 "
         "由 于 凭 无 没有 针对 据 即 比起 "
@@ -74,7 +77,7 @@ _CONDITION = re.compile(
 )
 _PAIRED = re.compile(
     any_of(
-        "虽然 尽管 因为 由于 不仅 不但 不只 如果 一旦 只有 只要 无论 不管 除非 除了 一方面 不是 既 要么 与其 "
+        "虽然 尽管 因为 由于 不仅 不但 不只 如果 一旦 一但 只有 只要 无论 不管 除非 除了 一方面 不是 既 要么 与其 "
         "是否 倘若 假如 即使 越来?越? 或者 先"
     )
 )
@@ -171,7 +174,7 @@ def chinese_lattice(source: Source) -> Lattice | None:
 
 
 def _tidied(text: str) -> str:
-    text = re.sub(r"\s*\d+[.、．]\s*$", "", text.strip().removeprefix("•").strip())
+    text = text.strip().removeprefix("•").strip()
     text = re.sub(r"(?<=[，。；：、！？])\s+|\s+(?=[，。；：、！？])", "", text)
     return " ".join(text.split())
 
@@ -199,7 +202,7 @@ def _spans(words: Words) -> Iterator[list[int]]:
     for i, opening in enumerate(units):
         if i and not (opening.may_open or (opening.may_lead and all(unit.loose for unit in units[:i]))):
             continue
-        if i and _holds_only_then(words, units[i - 1], opening):
+        if i and (_holds_only_then(words, units[i - 1], opening) or _is_one_of_the_means(words, units[i - 1], opening)):
             continue
         if i and not (all(unit.loose for unit in units[:i]) or words.simple[units[i - 1].last] in "；;"):
             # A noun after a comma may be a part of the topic before it (体量高大); a name is a topic itself.
@@ -233,6 +236,17 @@ def _holds_only_then(words: Words, time: _Unit, deed: _Unit) -> bool:
     if not time.loose or re.search("\\d|本|这|此|该|我们|近|今|目前|随着|通过|透过|利用|借助|为了|的是$", told):
         return False
     return bool(re.search("会(?!议|长|员)|必须|应[该当]?|可[以能]?|能[够]?|需要?", words.text(deed.first, deed.last)))
+
+
+def _is_one_of_the_means(words: Words, means: _Unit, deed: _Unit) -> bool:
+    """Whether a clause goes on with what was used for what: 利用甲处理影像，乙计算指数，分析了格局."""
+    if not means.loose or not _USES.match(words.text(means.first, means.last)):
+        return False
+    used = [i for i in range(means.first + 2, means.last) if words.flags[i] in VERBS]
+    subject = next((i for i in range(deed.first, deed.last + 1) if words.flags[i] in VERBS), deed.last)
+    plain = all(is_noun(words, i) or words.flags[i] in ("m", "x", "b") for i in range(deed.first, subject))
+    told = words.text(deed.first, deed.last)
+    return bool(used) and plain and words.simple[deed.first] not in US and not _TELLS.search(told)
 
 
 def _has_own_subject(words: Words, units: Sequence[_Unit], gone: int) -> bool:
@@ -364,12 +378,15 @@ _NOT_FURTHER = frozenset(("属", "属于", "为", "位于", "归")) | frozenset(
 )
 
 
+_ANNOUNCING = frozenset(("例如", "比如", "譬如", "诸如"))  # examples that aren't printed
+
+
 def _add(builder: LatticeBuilder, words: Words, kept: Sequence[int], *, is_line: bool, note: bool) -> None:
     kept = list(kept)
     stop = "。"
     if len(kept) > 1 and words.simple[kept[-1]] in ("”", "」", "』") and words.simple[kept[-2]] in STOPS:
         stop = ""
-    while kept and words.simple[kept[-1]] in (*COMMAS, *STOPS, ".", "：", ":", "、"):
+    while kept and words.simple[kept[-1]] in (*COMMAS, *STOPS, *_ANNOUNCING, ".", "：", ":", "、"):
         if words.simple[kept[-1]] in STOPS:
             stop = ""
             break

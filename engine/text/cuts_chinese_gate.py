@@ -21,6 +21,7 @@ from engine.text.cuts_chinese_words import (
     is_date,
     is_noun,
 )
+from engine.text.referents import breaks_off, leans_by_adverb, opens_leaning, points_back, points_out, unanswered
 
 FEWEST, MOST = 5, 70  # characters of a cut; two Latin letters count as one
 WHOLE = 85  # of a whole sentence
@@ -33,17 +34,19 @@ _NOT_PROSE = re.compile(
     r"|^[（(]|…|\.\.|^\S{1,12}[:：]|——.*——.*——|\s-|[①-⑳]|[（(]\d+[)）]|[（(][，,]|“”|「」"
     rf"|\d[.、]\s*[{CJK}].*\d[.、]\s*[{CJK}]|[{CJK}]\s+[{CJK}]|^[，。、；：—–-]"
     rf"|(?<!—)—(?!—)|\s[a-z]\.\s|[\u2776-\u2793]|[{CJK}][.．]\S|，，|，）|，。|。。|[）)][.．]\d|[A-Za-z0-9],[A-Za-z]"
+    rf"|\s\d\.\d\s*[{CJK}].*\s\d\.\d\s*[{CJK}]"
+    r"|\s\d+[、.．]|\d[、.．]\s*$"
     r"|^(?:方法|目的|结果|背景|结论)(?!论|是|的)|在《[^》]*》$"
-    r"|^[^，。是有在了将被为把]*(?:、[^，。是有在了将被为把]*){4,}。?$"  # a bare list
+    r"|^[^、，。是有在了将被为把]*(?:、[^、，。是有在了将被为把]*){4,}。?$"  # a bare list
 )
 _BOILERPLATE = re.compile(
     any_of(
         "报名 官网 链接 连结 下载 关注我 公众号 版权 微信 扫码 简介[:：] 毕业于 任职 现任 曾任 博士 硕士 "
         "副?教授 工程师， 点击 主讲人 讲师是 "
         "关键词 参考文献 购票 直播间 赞助 主办 协办 邮箱 微博 简报 投影片 议程如下 上映 导演 主演 票房 出品 "
-        "获奖 奥斯卡 制片 编剧 执导 "
+        "获奖 奥斯卡(?!·) 制片 编剧 执导 "
         "改编自 首映 饰演 Q.?&.?A 问答环节 答疑 欢迎 敬请 谢谢 感谢 如下 以下 下列 下面 见下 详见 上述 以上 "
-        "前述 前者 后者 同上 大纲 目录 "
+        "前述 前者 后者 同上 大纲 (?<!活动)目录 "
         "授权条款 所示 图\\d 表\\d 患者 本例 结论 年薪 工作经验 从事 多年.{0,6}经验 参与者需 请携带 笔记本电脑 "
         "先备知识 备注 注意事项 "
         "[＜＞] 听众(?:需|应|须) 适合.{0,12}(?:人|者|听众)"
@@ -52,38 +55,6 @@ _BOILERPLATE = re.compile(
 _EXPOSURE = re.compile(any_of("裸体 强奸 色情 乱伦 性侵 恋童 肢解 虐杀 性交 轮奸 妓 性器"))
 _PAPER = re.compile(any_of("文中 本文 本论文 该文 文章 本书 本研究 论文 本章 本节 本条目"))
 
-_EVENT = any_of(
-    "分享 演讲 讲座 议题 议程 主题 课程 报告 会议 课 talk Talk session Session 教程 视频 影片 演说 话题 专题 工作坊"
-)
-_LEANING = re.compile(
-    "^"
-    + any_of(
-        "但 可是 然而 不过 所以 因此 因而 故 而 并 且 还 也 更 则 那 就 便 才 却 又 再 都 均 以 甚至 进而 从而 使 令 "
-        "导致 其 它 他 她 该 此 这 否则 于是 后 随后 之后 同时 另 例如 比如 譬如 诸如 如[^何今] 即 包括 包含 "
-        "尤其 特别 "
-        "是 为(?!什么|何|了) 指 乃 和 与 及 或 等 同样 反之 换言之 总之 因 由 对此 接着 然后 最终 最后 首先 "
-        "其次 再次 "
-        "第[一二三四五](?!次|届|个|代|人) 一是 二是 三是 只 仅 能 可 会 将 已 曾 被 把 给 到 于 直到 直至 不 "
-        "没 无 未 非 "
-        "之 的 地 得 了 着 过 往 向 所 前[^端沿往] 里 中[^国东亚西学小文华心央外] 某 下一步 一些 两者 二者 "
-        "三者 各自 双方 "
-        "母亲 父亲 丈夫 妻子 儿子 女儿 弟弟 哥哥 姐姐 妹妹 球队 两人 二人 结果 时(?![间代常尚空]) 紧接着 "
-        "紧接著 同年 次年 翌年 隔年 此外 "
-        "后者 前者 任 获 效力 出任 生长于 至今 届时 相反 反而 据此 惟 惟有 唯有 建于 建成 位于 生于 死于 卒于 "
-        "出生 成立于 始建 创建于 成立 毕业 原产 现为 现任 全长 总 占地 面积 以及 上述 以上 其他 其它 另外 另一 "
-        "换句话 著作 作品 兴趣 有关 现有 现存 一般[是为] 初名 原名 本名 "
-        "重新 首度 首次 最早(?!的) 一度 至少 代表作 作品有 "
-        "主要(?=有|是|为|包括|分[布为]|用)"
-    )
-)
-_ADVERBS_THAT_LEAN = re.compile(
-    "随后|后来|随即|此后|之后[^，]|同年|次年|翌年|隔年|(?<!不)同样|也(?!门)|亦|却|反而|反之|相反|因而|从此|至此|由此|为此|对此|如此|仍然|依旧"
-)
-_ANAPHOR = re.compile(
-    "它|他(?![人国乡])|她|(?<![本在极尤与])其(?![中实他它次余])"
-    f"|这(?!次|场|个分享|个演讲|个议|个课|门课|节课|堂课|部|类|些年|个主题)|那(?!么)|该(?!次|{_EVENT})"
-    f"|(?<![如因从彼在对为由])此(?!次|外|类|{_EVENT})|上述|前者|后者|同名|相同(?:描述|问题|情况)|[两二三]者|两人|二人|双方"
-)
 _SUBJECTLESS = re.compile(
     "^(?:带你|带领|了解|学习|如何|为什么|为何|围绕|深入|你|您|想|让我们|怎么|怎样|是否|从零|什么|一起|认识|掌握|体验|聊|看|"
     f"{SHOWS})"
@@ -96,10 +67,22 @@ _FRONTED = re.compile(
 _TIME_CLAUSE = re.compile(
     "(?:时|之?后|之?前|期间|[之当其]中|以来|年|月|日|初|末|[之以]上|年代|世纪|之际|来说|而言|来看|方面)$"
 )
-_TORN_END = re.compile(
-    "(?:时期|之故|期间|之际|年间)$|(?:万一|如果|假如|一旦)[^，]*$|(?:为了|由于|因为?(?![此素])|随着|虽然|尽管|即使|当|如果|若|对于|关于|针对|作为|通过|透过|以便?)$"
-    "|^(?:有关|为了|由于|随着|虽然|尽管|即使|如果|若|对于|关于|针对|作为|以便)|相[比较][^，]{1,14}$|[\u3400-\u9fff]{2,6}因(?![此为素而])[^，]{1,8}$"
+_BY_DEGREES = re.compile("逐渐|逐步|渐渐|日益|日渐|越来越|愈来愈|愈[加发]|更[加为]|随之")
+_WITH_WHAT = re.compile(
+    "随[着著]?(?!之)|[当若]|如果|[之以]?[后前]|时(?!间|代|常)|因|由于|[自从]|年|月|世纪|近|目前|现在|如今|比|通过|为了|只要"
 )
+# 抗菌效果逐渐增强
+_MEASURED_CHANGE = re.compile(
+    "^[^，]{1,16}(?:逐渐|逐步|渐渐|随之|更[加为])(?:增[强大加高多]|减[小弱少低]|下降|上升|降低|提高|升高|变|缩|扩|恶化|趋)"
+)
+_SAYS_PAST = re.compile(
+    "了(?!解)|过(?!程|去|滤)|曾|[已当]|年|世纪|时[期代]?|[之以]?后(?!端)|最终|终于|尚未|历经|同期|[日月](?!志|常)"
+)
+_YEAR = re.compile("\\d{3,4}年|[元一二三四五六七八九十〇零]+年(?![级来龄])|世纪|年代|\\d月")
+_OPENS_STATE = re.compile("(?:刚|刚刚|还没|尚未|没有|未|不|已经)(?!同|断|久)[^，]")
+_CLOSES_FRAME = re.compile("[中上下里内时后前间外]|方面|领域|之际|同时|过程|阶段")
+_CLOSES_STATE = re.compile("(?:状[态况]|情[况形境]|条件|前提|背景|基础|过程|同时|压力|限制)之?[下中上时]?")
+_SEASON = re.compile("[^，]{0,6}\\d+年[^，]{0,5}[天季日起春夏秋冬]")
 _TORN_LAST = listed(
     "譬如 诸如 "
     "的 和 与 及 以及 或 而 并 且 被 把 将 由 从 向 对 在 是 为 给 让 使 于 跟 同 例如 比如 包括 、 （ ( 《 “ "
@@ -110,8 +93,15 @@ _TORN_LAST = listed(
     "强调 透露 表明 意味着 导致 造成 担任 具有 拥有 包含 使得 显示 "
     "成为 作为 称为 叫做 位于 属于 称 不 没 未 更 很 最 并且 而且 同时 因为 所以 关于 对于"
 )
+_LEADING = frozenset(("对", "为", "为了", "在"))
+_AIMS = re.compile("(?:目标|目的|宗旨|任务|使命|职责|功能|重点|作用|愿景|主题|内容|核心|以)$")
+# What is said of something after 对.
+_SAYS_OF = re.compile(
+    "有(?!关)|起[到着]|发挥|产生|造成|带来|进行|加以|给予|作出|做出|是|十分|非常|很|至关|提出|形成|构成|来说|而言|"
+    "感|负责|不|没|展开|讲解|介绍|要求|重要|影响|要"
+)
 _AGE = re.compile("[一二三四五六七八九十\\d]+岁|主要[是为]|小时候|年[轻幼]时")
-_NEVER_FIRST = frozenset(("d", "c", "f", "uj", "y", "ul", "u", "ud", "uz", "o", "e"))
+_NEVER_FIRST = frozenset(("d", "ad", "c", "f", "uj", "y", "ul", "u", "ud", "uz", "o", "e"))
 _DEEDS_LIKE_NOUNS = frozenset(("定义", "设计", "建立", "构建", "提出", "采用", "选取", "选择", "结合", "历任", "出任"))
 _GOVERNING = frozenset(("往", "向", "把", "将", "对", "被", "由", "从", "与", "跟", "以", "给", "为"))
 _DATED = re.compile(
@@ -132,7 +122,7 @@ def is_title(words: Words, kept: Sequence[int], size: int) -> bool:
         and is_balanced(text)
         and not (
             words.simple[kept[-1]] in _TORN_LAST
-            or _ANAPHOR.search(text)
+            or points_back(text)
             or _BOILERPLATE.search(text)
             or _PAPER.search(text)
         )
@@ -155,7 +145,59 @@ def is_printable(words: Words, kept: Sequence[int], size: int, *, note: bool) ->
         return False
     if words.simple[kept[-1]] in _TORN_LAST or _lacks_deed(words, kept):
         return False
-    return not _dangles(words, kept)
+    if _lacks_condition(words, kept) or _lost_its_date(words, kept) or _lost_its_question(words, kept):
+        return False
+    return not (_opens_a_frame(words, kept) or _dangles(words, kept))
+
+
+def _gone(words: Words, kept: Sequence[int]) -> list[list[int]]:
+    """Runs of places that a cut leaves out, brackets and marks aside."""
+    inside, runs, depth = set(kept), [], 0
+    for i, word in enumerate(words.simple):
+        depth += (word in "（(") - (word in "）)")
+        if i in inside or depth or word in (*COMMAS, *STOPS, "）", ")"):
+            continue
+        if runs and runs[-1][-1] == i - 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return runs
+
+
+def _lacks_condition(words: Words, kept: Sequence[int]) -> bool:
+    """Whether something grows or shrinks with what isn't said: (随着含量的增加，)效果逐渐增强."""
+    text = words.said(kept)
+    if not _BY_DEGREES.search(text) or _WITH_WHAT.search(text):
+        return False
+    lost = any(_WITH_WHAT.search(words.said(run)) for run in _gone(words, kept))
+    return lost or bool(_MEASURED_CHANGE.match(text))
+
+
+def _lost_its_date(words: Words, kept: Sequence[int]) -> bool:
+    """Whether an event is told without its year, and nothing else says that it is past: (1932年，)岛被占领."""
+    text = words.said(kept)
+    if _SAYS_PAST.search(text):
+        return False
+    return any(_YEAR.search(words.said(run)) for run in _gone(words, kept) if run[0] < kept[-1])
+
+
+def _lost_its_question(words: Words, kept: Sequence[int]) -> bool:
+    """Whether a question ends before its mark: 展望未来，有哪些遗憾(，希望大家努力？)."""
+    asks = words.simple[-1] in "？?" and kept[-1] < len(words.simple) - 2
+    return asks and bool(re.search("哪|什么|吗|是否|几|谁|怎|如何|会不会|能不能", words.said(kept)))
+
+
+def _opens_a_frame(words: Words, kept: Sequence[int]) -> bool:
+    """Whether 在 opens a time or a state that closes in what is gone: 在刚报到，就要接手工作(的情况下)."""
+    behind = words.said([i for i in range(kept[-1] + 1, len(words.simple))])
+    for place, i in enumerate(kept[:-1]):
+        if words.simple[i] != "在" or _CLOSES_FRAME.search(words.said(kept[place + 1 :])):
+            continue
+        if _OPENS_STATE.match(words.said(kept[place + 1 :])) or (
+            _CLOSES_STATE.search(behind) and "在" not in behind and words.flags[kept[place + 1]] in ("d", *VERBS)
+        ):
+            return True
+    return False
 
 
 def _lacks_deed(words: Words, kept: Sequence[int]) -> bool:
@@ -164,22 +206,47 @@ def _lacks_deed(words: Words, kept: Sequence[int]) -> bool:
     governing = [place for place, i in enumerate(last) if words.flags[i] == "p" and words.simple[i] in _GOVERNING]
     if re.match("[藉凭借][^，]*$|借[由助]", words.said(last)) and len(last) < 12:
         return True
+    if re.search(
+        "[^将把被以]{2}作为[^，]*的[^，的]{2,6}$|^[^，]{0,8}针对[^，]*的[^，的]{2,8}$|从[^，]*(?:出发|入手|切入)$",
+        words.said(kept),
+    ):
+        return True  # 本次演讲作为…的全面指南, 本演讲从…出发: what then?
     because = next((place for place, i in enumerate(last) if words.simple[i] == "因"), None)
     if because and not re.search("[而被获遭死]|去世|得名", words.said(last[because:])):
         return True
     return bool(governing) and not any(words.flags[i][:1] in ("v", "a", "i", "l") for i in last[governing[-1] + 1 :])
 
 
+def _wants_predicate(words: Words, kept: Sequence[int]) -> bool:
+    """Whether nothing is said behind what 对, 为 ... lead to: 对保护环境，促进发展(有作用), 衙门为显示威严."""
+    for place, i in enumerate(kept[:-1]):
+        word, following = words.simple[i], kept[place + 1]
+        if words.flags[i] != "p" or word not in _LEADING or words.flags[following] not in VERBS:
+            continue
+        ahead, behind = words.said(kept[:place]), words.said(kept[place + 2 :])
+        if word == "在" and not re.search("(?:特别|尤其)是?$", ahead):
+            continue  # 在探索: doing it
+        if word in ("为", "为了") and (_AIMS.search(ahead) or "，" in ahead):
+            continue
+        verbs = [j for j in kept[place + 2 :] if words.flags[j] in VERBS and words.simple[j] != "促进"]
+        told: object = verbs or re.search("[中上下里时]|方面|之?[后前]", behind)
+        if word == "对":
+            told = "的" in behind.split("，")[0] or _SAYS_OF.search(behind)
+        if not told:
+            return True
+    return False
+
+
 def _dangles(words: Words, kept: Sequence[int]) -> bool:
     """Whether the cut leans on what isn't in it."""
     text = words.said(kept)
     parts = list(clauses(words, kept))
-    if _TORN_END.search(words.said(parts[-1]).rstrip("".join((*COMMAS, *STOPS)))) and not re.match(
-        "因为", words.said(parts[-1])
-    ):
+    if breaks_off(text) or points_out(text) or unanswered(text) or _wants_predicate(words, kept):
         return True
+    if len(parts) > 1 and not has_verb(words, parts[0]) and re.match("[比例]如|譬如", words.said(parts[1])):
+        return True  # 我将涉及到的一些主题，比如 ...
     itself = SELF_START.match(text) if text[0] not in "在透通" else None  # 在本次演讲中，… wants a subject
-    if not itself and not _SUBJECTLESS.match(text) and (_LEANING.match(text) or _lacks_subject(words, parts)):
+    if not itself and not _SUBJECTLESS.match(text) and (opens_leaning(text) or _lacks_subject(words, parts)):
         return True
     if itself:
         text = text[itself.end() :].lstrip("，,")
@@ -189,11 +256,14 @@ def _dangles(words: Words, kept: Sequence[int]) -> bool:
     pieces = re.split("[，；：,;:]", text)
     looked = 1
     while looked < len(pieces) and (
-        len(pieces[looked - 1]) <= 4 or _FRONTED.match(pieces[looked - 1]) or _TIME_CLAUSE.search(pieces[looked - 1])
+        len(pieces[looked - 1]) <= 4
+        or _FRONTED.match(pieces[looked - 1])
+        or _TIME_CLAUSE.search(pieces[looked - 1])
+        or _SEASON.fullmatch(pieces[looked - 1])
     ):
         looked += 1
     paired = re.search("虽|尽管|即[使便]|哪怕|无论|不[论管仅但只光]|如果|若|一旦|只[有要]|连|既|因为|由于|是否", text)
-    return any(_ANAPHOR.search(piece) or (not paired and _ADVERBS_THAT_LEAN.search(piece)) for piece in pieces[:looked])
+    return any(points_back(piece) or (not paired and leans_by_adverb(piece)) for piece in pieces[:looked])
 
 
 def _lacks_subject(words: Words, parts: Sequence[Sequence[int]]) -> bool:
@@ -240,8 +310,10 @@ def _opens_with_subject(words: Words, clause: Sequence[int]) -> bool:
     text = words.said(places)
     if _SUBJECTLESS.match(text) or SELF_START.match(text):
         return True
-    if _LEANING.match(text):
+    if opens_leaning(text):
         return False
+    if first in ("随", "经", "历经", "因", "遭"):
+        return False  # 随家光的去世而殉死: who?
     if flag == "p" or first in ("在", "从", "对", "当"):
         # 在台湾，… was seen; 在各地有许多庙: a place, then what is there
         end = next((p for p, i in enumerate(places) if words.simple[i] in ("中", "上", "里", "内", "下")), None)
@@ -255,4 +327,4 @@ def _opens_with_subject(words: Words, clause: Sequence[int]) -> bool:
         return False
     if flag in VERBS:
         return first in ("让", "想", "请", "使用") or bool(re.match("有(?:一|人|些|许多|很多|多少|时|没有)", text))
-    return flag not in _NEVER_FIRST or first in ("几乎", "不少", "大", "左右")
+    return flag not in _NEVER_FIRST or first in ("几乎", "显然", "不少", "大", "左右")

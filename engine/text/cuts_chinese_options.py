@@ -119,7 +119,7 @@ _ITEM_FLAGS = frozenset(
     ("n", "nz", "nr", "nrt", "ns", "nt", "vn", "an", "eng", "j", "l", "a", "b", "v", "ng", "k", "x")
 )
 _PLACE_ENDS = listed("中 上 里 内 期间 当中 过程中 领域 季节 时期 地区 境内 附近 各地 年间")
-_LEANING_ADVERBS = listed("也 亦 还 则 随后 随即 同样 更 后来 又 此后 因此 因而 于是 便 故")
+_LEANING_ADVERBS = listed("接着 接著 也 亦 还 则 随后 随即 同样 更 后来 又 此后 因此 因而 于是 便 故")
 _PAIRED = re.compile(
     "虽|尽管|即[使便]|哪怕|无论|不[论管仅但只光]|如果|若|一旦|只[有要]|再[^，]*也|连|既|一边|因为|由于|倘|假[如设]|要是|是否|对"
 )
@@ -235,6 +235,8 @@ def _in_a_part(words: Words, parts: Sequence[Sequence[int]]) -> Iterator[frozens
     if len(parts) < 2 or words.flags[parts[1][0]] not in VERBS:
         return
     place = next((p for p, i in enumerate(first) if words.simple[i] == "作为"), 0)
+    if re.search("[将把被]", words.said(first[:place])):
+        return  # 将它作为引擎: that is the deed
     if place and is_noun(words, first[place - 1]) and not any(words.flags[i] in VERBS for i in first[:place]):
         yield frozenset(first[place:])
 
@@ -319,8 +321,11 @@ def _last_conjunct(words: Words, body: Sequence[int]) -> Iterator[frozenset[int]
     if not any(words.flags[i] in VERBS for i in body[:joint]) and not _TOPIC.match(ahead):
         return  # "A和B" may be who does it
     behind = body[joint + 1 :]
-    if len(behind) > 1 and words.simple[body[joint - 2]] == "的":
-        return  # 中东的经济和金融中心: both are of the centre
+    left = next((p for p in range(joint - 1, -1, -1) if not is_noun(words, body[p])), -1)
+    if len(behind) > 1 and ("的" not in words.said(behind)) and len(behind) > joint - 1 - left:
+        return  # 中东的经济和金融中心, 动态和增量配置管理: both are of the last noun
+    if re.search("[是为](?:全球|世界|中国)|一[家款个种部项套类座门]", ahead):
+        return  # 是一家硬件及电子元件公司: the measure is the last noun's
     if len(behind) == 1 and len(words.simple[behind[0]]) > len(words.simple[body[joint - 1]]):
         return
     start = joint

@@ -79,11 +79,17 @@ def clauses(words: Words, kept: Sequence[int]) -> Iterator[list[int]]:
         word = words.simple[i]
         clause.append(i)
         depth += (word in OPENING) - (word in CLOSING)
-        if depth <= 0 and word in COMMAS:
+        if depth <= 0 and word in COMMAS and not _groups_digits(words, i):
             yield clause
             clause = []
     if clause:
         yield clause
+
+
+def _groups_digits(words: Words, i: int) -> bool:
+    """Whether a comma stands inside a figure: 71,379."""
+    around = words.simple[max(i - 1, 0) : i + 2]
+    return words.simple[i] == "," and len(around) == 3 and around[0].isdigit() and around[2].isdigit()
 
 
 def after(words: Words, kept: Sequence[int], characters: int) -> list[int] | None:
@@ -107,8 +113,9 @@ def has_verb(words: Words, places: Sequence[int]) -> bool:
         # 深入探讨 and 运来了 are one word, and no verb, to jieba
         deed = deed or (len(word) > 2 and bool(_SHOWING.search(word) or (flag == "l" and word[-1] in "了着过")))
         if deed and word not in _NO_VERBS:
-            if ends or words.simple[places[place + 1]] != "的":
-                return True
+            behind = [words.simple[j] for j in places[place + 1 : place + 3]]
+            if behind[:1] != ["的"] and not (behind[1:] == ["的"] and behind[0] in ("到", "过", "出")):
+                return True  # neither 运行的程序 nor 涉及到的主题
         elif flag in ("a", "i", "l") and place >= len(places) - 2 and place:
             return True
     return False

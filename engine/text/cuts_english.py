@@ -13,6 +13,7 @@ from engine.text.cuts_build import LatticeBuilder, capital, is_balanced, is_clos
 from engine.text.cuts_english_checks import FINITE, has_its_objects, is_clause, is_whole, refers_inside
 from engine.text.cuts_english_frames import frames, glue
 from engine.text.cuts_english_gate import FILM_NOUNS, is_about_film, is_prose, is_worth_printing
+from engine.text.cuts_english_leaning import stands_alone
 from engine.text.cuts_english_options import MOST_OPTIONS, options
 from engine.text.cuts_english_phrases import Frame
 from engine.text.cuts_english_reading import Reading, reading
@@ -102,6 +103,7 @@ class _Printer:
             and has_its_objects(doc, kept, frozenset(frame.kept))
             and _is_grammatical(doc, frame, kept)
             and refers_inside(doc, kept[1:] if titled else kept)
+            and stands_alone(doc, kept, predicate=frame.kind == "predicate")
         ):
             return
         mended = dict(frame.mended)
@@ -181,7 +183,8 @@ def _is_grammatical(doc: Any, frame: Frame, kept: Sequence[int]) -> bool:
     words = len([i for i in kept if not doc[i].is_punct])
     if frame.kind == "clause":
         whole = is_clause(doc, kept) or _is_heading(doc, kept)
-        if frame.needs is not None or _tells_of_itself(doc):
+        bare = words < 9 and (kept[0] > 0 or doc[kept[0]].lower_ == "there")  # "[But] there is a better option now"
+        if frame.needs is not None or bare or _tells_of_itself(doc):
             return whole and _says_enough(doc, kept)
         return whole and (
             len(kept) == len(doc) or len(kept) > 7 or doc[kept[0]].tag_ != "PRP" or _says_enough(doc, kept, fewest=3)

@@ -93,6 +93,10 @@ def is_whole(doc: Any, kept: Sequence[int], frame: frozenset[int]) -> bool:
             return False
         if a.lower_ == b.lower_ and a.is_alpha:
             return False
+        if a.tag_ in ("NN", "NNS", "NNP", "NNPS") and b.tag_ in ("DT", "CD", "PRP$"):
+            return False  # "Joseph Marsh one of the worst years": two nouns without what was between them
+        if b.tag_ in ("VBG", "VBN") and a.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and _parts(doc[left + 1 : right]):
+            return False  # "questions in astronomy [, including ...,] revealing ...": it tells of what is gone
     return len(kept) == len(doc) or (_ends_well(doc, kept) and _lists_are_joined(doc, kept))
 
 
@@ -109,6 +113,12 @@ def _is_seamless(doc: Any, left: int, right: int) -> bool:
         and t.dep_ in ("amod", "advmod", "cc", "punct", "conj")
         for t in gone
     )
+
+
+def _parts(gone: Any) -> bool:
+    """Whether words that are gone from before a participle were more than adverbs, adjectives or a bracket."""
+    bracketed = gone[0].text in "([" and gone[-1].text in ")]"
+    return not bracketed and any(t.text == "," or t.pos_ in ("NOUN", "PROPN", "PRON", "VERB") for t in gone)
 
 
 def _lost_its_comma(doc: Any, kept: Sequence[int], comma: int) -> bool:
@@ -214,7 +224,8 @@ def refers_inside(doc: Any, kept: Sequence[int], *, spoken: bool = False) -> boo
             if word in _THING and _is_dummy(token):
                 continue
             before = [doc[j] for j in kept if j < i]
-            if subject is not None and i < subject.left_edge.i and subject.tag_ not in ("PRP", "DT", "EX"):
+            leads = word not in _THING or doc[kept[0]].tag_ in ("IN", "VBG", "VBN")
+            if subject is not None and leads and i < subject.left_edge.i and subject.tag_ not in ("PRP", "DT", "EX"):
                 before = [
                     *before,
                     *(t for t in subject.subtree if t.i in inside),
@@ -233,13 +244,20 @@ def refers_inside(doc: Any, kept: Sequence[int], *, spoken: bool = False) -> boo
 
 
 def _doers(token: Any) -> list[Any]:
-    """Those of whom a pronoun in the same clause can't speak: in "who questions her", she isn't the one who."""
+    """Those of whom a pronoun in the same clause can't speak: in "who questions her", she isn't the one who.
+
+    An infinitive's doer stands by the verb before it: in "an agent decides to use her", she isn't the agent.
+    """
     if token.tag_ != "PRP" or token.lower_.endswith(("self", "selves")) or token.dep_ not in ("dobj", "pobj", "dative"):
         return []
     verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
     if verb is None:
         return []
     found = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    while not found and verb.dep_ in ("xcomp", "advcl", "conj") and verb.head.pos_ in ("VERB", "AUX"):
+        asked = [c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i] if verb.dep_ == "xcomp" else []
+        verb = verb.head
+        found = asked or [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     if verb.dep_ == "relcl" and any(c.tag_ in ("WP", "WDT") for c in found):
         found.append(verb.head)
     return found
@@ -288,11 +306,20 @@ def _is_dummy(token: Any) -> bool:
         if any(a.lower_ in ("able", "unable", "ready", "free", "supposed", "meant", "designed") for a in adjectives):
             return False  # "it is able to ...": somebody is
         held = [g for a in adjectives for g in a.children if g.dep_ in ("xcomp", "ccomp", "advcl", "acl")]
+        if verb.lemma_ == "be" and (held or clauses) and all(_acts_on_it(g) for g in held or clauses):
+            return False  # "it is easy to develop": somebody develops it
         if verb.lemma_ in ("be", "become", "seem") and adjectives and (clauses or held):
             return True
         return verb.lemma_ == "take" and "to" in after
     before = token.doc[token.i - 1].lemma_.lower() if token.i else ""
     return before in ("make", "find") and "to" in after
+
+
+def _acts_on_it(verb: Any) -> bool:
+    """Whether an infinitive has nothing behind it to act on."""
+    infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+    behind = [c for c in verb.children if c.i > verb.i and c.dep_ not in ("punct", "cc", "conj", "advmod")]
+    return infinitive and not behind
 
 
 def _names_itself(doc: Any) -> bool:
@@ -312,7 +339,7 @@ def _points_home(doc: Any, token: Any, inside: set[int]) -> bool:
         if token.dep_ == "det":
             noun = token.head
             if noun.lemma_.lower() in _THIS_VERY | {"day"}:
-                return bool(word == "this" or noun.lower_ == "days")
+                return word == "this" or (word == "these" and noun.lower_ == "days")
             return any(doc[j].lemma_.lower() == noun.lemma_.lower() for j in inside if j < token.i)
         if word == "that":
             return following is not None and following.lower_ == "of"

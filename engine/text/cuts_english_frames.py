@@ -25,6 +25,10 @@ _LEADS = [
     tuple(lead.split())
     for lead in [
         "in addition",
+        "as an example",
+        "as a bonus",
+        "by the way",
+        "that said",
         "for example",
         "for instance",
         "as a result",
@@ -65,7 +69,7 @@ _CONNECTIVES = listed(
 )
 _BARE_CONNECTIVES = listed(
     "but and so then thus therefore hence also yet finally nevertheless nonetheless furthermore moreover "
-    "additionally however lastly subsequently"
+    "additionally however lastly subsequently fortunately unfortunately luckily sadly"
 )
 
 
@@ -113,6 +117,8 @@ def glue(doc: Any) -> frozenset[int]:
         before = doc[token.i - 1]
         if token.lower_ == "also" and before.lower_ not in ("but", ",") and "only" not in {t.lower_ for t in doc}:
             found.add(token.i)
+        if token.lower_ == "however" and before.text == "," and doc[token.i + 1].text == ",":
+            found |= {token.i, token.i + 1}
         if token.lower_ == "then" and before.tag_ == "MD" and token.head.dep_ == "ROOT":
             found.add(token.i)
     return frozenset(found)
@@ -336,8 +342,13 @@ def _second_clause(doc: Any) -> Iterator[Frame]:
             continue
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         span = span_of(verb)
-        if subject is None or subject.tag_ in ("PRP", "DT", "WDT", "WP") or span is None or span[1] != last_word(doc):
+        if subject is None or subject.tag_ in ("PRP", "DT", "WDT", "WP") or subject.left_edge.tag_ == "PRP$":
             continue
+        if span is None or span[1] != last_word(doc):
+            continue
+        opening = max((t.i for t in doc[: span[0]] if t.text in (";", ":")), default=0)
+        if any(t.tag_ in ("WRB", "WDT", "WP") for t in doc[opening : span[0]]):
+            continue  # "to the point where X is written and Y has plans": it may be one of what is told there
         if doc[span[0] - 1].lower_ in ("and", "but") and subject.left_edge.i == span[0]:
             yield Frame(tuple(range(span[0], len(doc))), "subclause")
 

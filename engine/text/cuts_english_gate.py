@@ -25,18 +25,30 @@ _NOT_PROSE = re.compile(
     r"|^\W*\d+[.)]\s|^\d+(?:-\d+)? min|\s\d{1,2}\.$|\.\.\.|…|[\u2022\u25cf\u25aa\ufffd]|\bhref\b|[!?.,]{2,}\S",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^[\"“']?[A-Z][\w'’-]*(?: [\w&'’-]+){0,5}:\s")  # "Speaker: ...", "Track One: ..."
+_LABEL = re.compile(r"^[\"“']?[A-Z][\w'’/-]*(?: [\w&'’/-]+){0,5}:\s")  # "Speaker: ...", "Track One: ..."
 _TORN_END = re.compile(
     r"(?:[,:;(\-–—/&]|\b(?:Mr|Mrs|Ms|Dr|St|Prof|vs|e\.g|i\.e|etc|No|Vol|Inc|Sr|Jr|Co|Fig|Ph\.D|eg|ie)\.|"
     r"\b(?:and|or|but|the|an?|of|to|by|with|from|into|e\.g\.?|i\.e\.?|such as|including|like))[\s.]*$"
 )
-_SQUASHED = re.compile(r"[a-z][.!?][A-Z]|[a-z]{3}[A-Z][a-z]+[a-z][A-Z]|\w{25,}|[a-z],[A-Za-z]")
+_SQUASHED = re.compile(r"[a-z][.!?][A-Z]|\w[\"“”]{2}|\w ,|[a-z]{3}[A-Z][a-z]+[a-z][A-Z]|\w{25,}|[a-z],[A-Za-z]")
+# Slips of those who wrote it: nothing right can be cut out of a wrong sentence.
+_SLIP = re.compile(
+    r"\b(?!(?:had|that|is|very|really|so|no|more)\b)([a-z]+) \1\b|\b(?:[Aa]n?|[Tt]he) (?:an?|the|this|that|these)\b"
+    r"|\ban other\b|\bit['’]s own\b|\b(?:see|show|learn|know|explain|discuss) how do(?:es)? (?:we|you|it|they|I|the)\b"
+    r"|\b[Oo]ne the\b|\b([a-z]+ (?:an?|the)) \2\b|\ba (?:[ai][a-z]{2,}|e(?!u|w)[a-z]{2,}|o(?!ne|nce|ui)[a-z]{2,})\b"
+    r"|\ba (?:un(?!i|a)|up)[a-z]{2,}\b|\b[Aa]n (?:[bcdgjkpqtvwz][a-z]|[flmnrs][aeiou])[a-z]+\b"
+    r"|\b[Tt]here(?:'s|’s| is) are\b|\.\.$|\bwhich in can\b|\bthrough in the\b|\b[Ii]n this (?:talk|paper) \w+s how\b"
+    r"|\b(?:[Ww]e|I|[Tt]hey|[Yy]ou)['’]ve (?:build|make|take|write|choose|see|get|do)\b|\bby: "
+    r"|, [A-Z], (?:who|an?|the)\b|\b(?:as|when|if|where|for|of) [b-hj-z](?= |[.,])(?![.,]\w)"
+    r"|\b(?:played|portrayed|voiced) by\b.*\brespectively\b"
+)
 
 _BOILERPLATE = re.compile(
     r"licen[sc]ed? under|creative commons|copyright|©|\bslides?\b"
     r"|\brecorded (?:at|in|on|by|live|from|during|for)\b|\bsubscribe\b|\bfollow (?:me|us) on\b|\btwitter\b"
     r"|\byoutube\b|\bgithub\b|\bpatreon\b|\bsponsor|\bcaption(?:s|ed|ing)?\b|\bQ ?& ?A\b|\bplease\b"
-    r"|\bmore (?:info|information|details?)\b|\bfor more\b|\bsee also\b|\bprerequisites?\b"
+    r"|\bmore (?:info|information|details?)\b|\bfor more\b|\bsee also\b|\bpre-?requisites?\b"
+    r"|\b(?:need|have|should|expected) (?:to )?be (?:[\w-]+ ){0,3}(?:familiar|comfortable) with\b"
     r"|\b(?:prior|previous|some) (?:knowledge|experience|exposure)\b"
     r"|\bexperience (?:in|with) .* (?:is|are|required|helpful|useful)\b|\bknowledge of\b|\bfamiliarity with\b"
     r"|\blaptops?\b|\bregist(?:er|ration) (?:for|is|now)\b|\btickets?\b|\bmeet ?ups?\b|\bhappy to\b"
@@ -127,7 +139,8 @@ _PRODUCTION = re.compile(
     re.IGNORECASE,
 )
 _SHOW_BUSINESS = re.compile(
-    r"\bfollows on from\b|\bended up distributing\b|\bfilm (?:appearances|roles)\b"
+    r"^(?:An?|Another) notable\b|\bserves? as producers?\b|\blead actors?\b|\bprominent roles?\b"
+    r"|\bfollows on from\b|\bended up distributing\b|\bfilm (?:appearances|roles)\b"
     r"|\b(?:called|as) .{0,40}genre\b|\bis a TV pilot\b"
     r"|\bis an? \d{4} [\w -]*(?:film|movie|comedy|drama|thriller|western|noir)\.$|\bpartially based\b"
     r"|\btitular character\.$"
@@ -201,7 +214,9 @@ _FILM_WORLD = re.compile(
     re.IGNORECASE,
 )
 _FORBIDDEN_START = re.compile(
-    r"^(?:Otherwise|Nor|Neither|Not only|Or|Another|Others?|Such|That is|Same|Rather|None"
+    r"^(?:In the (?:first|second|third|next|last|final|following) (?:part|section|half)"
+    r"|Otherwise|Nor|Neither|Not only|Or|Another|Others?|Such|That is|Same|Rather|None"
+    r"|(?:Especially|Particularly|Including|Even) (?:when|if|for|in|with|the)"
     r"|Both (?!.* and )|Both of|Each of"
     r"|"
     r"(?:The|This|These|Those|That) (?:former|latter|others?|rest|same|following|above|previous|"
@@ -228,6 +243,7 @@ def is_prose(text: str) -> bool:
         or _LABEL.match(text)
         or _TORN_END.search(text)
         or _SQUASHED.search(text)
+        or _SLIP.search(text)
     )
 
 

@@ -46,7 +46,7 @@ PLACED = listed(
 HOLDS_LIST_TOGETHER = listed(
     "between among both all consist consists consisting compose composed comprise comprises comprising together "
     "trio duo various respectively three two four five six several each whether combine combines combining of "
-    "equals mean"
+    "equals mean likes"
 )
 JOINT = listed(
     "marriage relationship rivalry friendship affair conflict combination mix mixture blend difference romance "
@@ -65,7 +65,7 @@ VAGUE = listed(
     "something series set number group event experience journey approach method part lot life role condition form"
 )
 _WITH_A_PURPOSE = listed(
-    "take have allow enable help force cause get make hire ask tell be learn use leave know teach do come"
+    "take have allow enable help force cause get make hire ask tell be learn use leave know teach do come put set bring"
 )
 _COMPLEMENTS = listed("dobj obj prep attr acomp ccomp xcomp agent oprd dative advcl prt pobj")
 
@@ -297,7 +297,7 @@ def _coordinated(doc: Any) -> Iterator[frozenset[int]]:
             start -= 1
         if doc[start - 1] in chain or doc[start - 1].tag_ == "RP":
             continue  # "explore, and rapidly analyze, structures": the object may be shared
-        if any(t.text == "," for t in doc[head.i : start]):
+        if any(t.text == "," for t in doc[head.i : start]) or is_spliced(head):
             continue  # commas before the last "and": it may close a list
         if _scoped([t.lower_ for t in head.children]) or doc[start - 1].tag_ in (
             "IN",
@@ -310,8 +310,27 @@ def _coordinated(doc: Any) -> Iterator[frozenset[int]]:
         yield frozenset(range(start, end + 1))
 
 
+def is_spliced(verb: Any) -> bool:
+    """Whether only a comma parts a clause from the one before: "it got faster, we saved time and cut costs".
+
+    The "and" between its deeds is then that of a list of clauses, and must stay.
+    """
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.left_edge.i == 0 or verb.doc[subject.left_edge.i - 1].text != ",":
+        return False
+    clauses = [verb.head, *verb.children] if verb.dep_ in ("conj", "parataxis") else verb.children
+    return any(
+        c.dep_ in ("ccomp", "parataxis", "conj", "ROOT")
+        and c.i < subject.left_edge.i
+        and any(d.dep_ in ("nsubj", "nsubjpass") for d in c.children)
+        for c in clauses
+    )
+
+
 def _listed(doc: Any) -> Iterator[frozenset[int]]:
     """The middle of "A, B, and C", when every item is plain and the commas stand where they should."""
+    if _holds_parallel_lists(doc):
+        return
     for head in doc:
         if head.pos_ not in ("NOUN", "PROPN") or head.dep_ == "conj":
             continue
@@ -340,8 +359,16 @@ def _listed(doc: Any) -> Iterator[frozenset[int]]:
             yield frozenset(range(bounds[2][0] - 1, oxford))  # A, B, and D
 
 
+def _holds_parallel_lists(doc: Any) -> bool:
+    """Whether two lists stand over against each other: "A, B and C are replacing X, Y and Z"."""
+    heads = [t for t in doc if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "conj"]
+    return sum(len(head.conjuncts) > 1 for head in heads) > 1 or any(t.lower_ == "respectively" for t in doc)
+
+
 def _paired(doc: Any) -> Iterator[frozenset[int]]:
     """ "and B" of an object "A and B" that ends the sentence."""
+    if _holds_parallel_lists(doc):
+        return
     end, root = last_word(doc), _root(doc)
     for joiner in doc:
         head = joiner.head
@@ -407,7 +434,8 @@ def _restricting(doc: Any) -> Iterator[frozenset[int]]:
         elif token.dep_ == "advcl" and doc[first].lower_ == "to" and token.tag_ == "VB" and token.head.pos_ == "VERB":
             verb = token.head
             if (
-                any(c.dep_ in ("dobj", "nsubjpass") and c.i < first for c in verb.children)
+                not any(t.lower_ == "how" for t in doc[:first])  # "how to use X to do Y": Y is what is asked
+                and any(c.dep_ in ("dobj", "nsubjpass") and c.i < first for c in verb.children)
                 and verb.lemma_ not in _WITH_A_PURPOSE
             ):
                 yield frozenset(range(first, end + 1))

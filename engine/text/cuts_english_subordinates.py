@@ -18,6 +18,7 @@ _LEADS = listed("as since because although though while whereas after despite th
 _TAILS = listed("because since although though whereas while as so")
 _WITH = listed("with including especially particularly")
 _CLOSED = listed("not n't never no none nobody nothing neither nor only without unless hardly barely until if whether")
+_GROWING = listed("increasingly gradually progressively accordingly")
 _CORRELATED = listed("so such as too enough more less rather just same equally")
 
 
@@ -52,9 +53,16 @@ def _leads(doc: Any, root: Any) -> Iterator[frozenset[int]]:
         return
     if first == "as" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in opener.children):
         return
+    if first in ("as", "since", "after", "by") and _grows(doc[comma : len(doc)]):
+        return  # "As teams grow, tests become more important": with what they grow
     if first == "by" and not any(c.tag_ == "VBG" for c in opener.children):
         return
     yield frozenset(range(0, comma + 1))
+
+
+def _grows(words: Any) -> bool:
+    """Whether something is said to be more or less so than before."""
+    return any(t.tag_ in ("JJR", "RBR") or t.lower_ in _GROWING for t in words)
 
 
 def _tails(doc: Any, root: Any) -> Iterator[frozenset[int]]:
@@ -78,6 +86,8 @@ def _tails(doc: Any, root: Any) -> Iterator[frozenset[int]]:
         if token.lower_ in ("so", "since") and not comma:
             continue
         before = [t.lower_ for t in doc[:start]]
+        if token.lower_ == "as" and _grows(doc[:start]):
+            continue
         if any(word in _CLOSED for word in before) or (token.lower_ == "as" and any(w in _CORRELATED for w in before)):
             continue
         start -= comma

@@ -18,6 +18,7 @@ from engine.text.cuts_english_options import (
     SCOPE,
     VAGUE,
     following,
+    is_spliced,
     last_word,
     span_of,
 )
@@ -31,6 +32,7 @@ _TURNING = listed(
 )
 _LOOSE = listed("in on at with for during through across throughout within after before over inside around along "
                 "near amid alongside among via by while as using against under behind beyond")  # fmt: skip
+_MEANS = listed("with through by via using")
 _TIED_VERBS = listed(
     "take make put have play keep pay give shed spend share provide help compare combine replace mix integrate connect "
     "link associate fill equip face charge blame search ask thank mistake exchange trade prepare leave call tell do "
@@ -143,6 +145,8 @@ def _endings(doc: Any, root: Any) -> Iterator[frozenset[int]]:
         word = doc[first].lower_
         if word not in _LOOSE or _turns(doc, first):
             continue
+        if word in _MEANS and any(t.lower_ == "how" for t in doc[root.i : first]):
+            continue  # "how to write a cache using asyncio": the means is what is asked
         if token.head.pos_ in ("NOUN", "PROPN"):
             if span[1] < end or not _holds_without(doc, token, word):
                 continue
@@ -231,6 +235,8 @@ def _first_deeds(doc: Any) -> Iterator[frozenset[int]]:
         if verb.pos_ != "VERB" or len(joined) != 1 or joined[0].tag_ != verb.tag_ or joined[0].pos_ != "VERB":
             continue
         other = joined[0]
+        if is_spliced(verb):
+            continue
         joiner = next((c for c in verb.children if c.dep_ == "cc"), None)
         if joiner is None or joiner.lower_ != "and" or other.left_edge.i != joiner.i + 1:
             continue

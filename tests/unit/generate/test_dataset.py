@@ -113,3 +113,14 @@ def test_shuffled_sources_come_from_other_videos_and_leave_the_structure():
     for q in range(len(batch.video)):
         others = batch.vectors[batch.video != batch.video[q]]
         assert (others == shuffled.vectors[q]).all(1).any()
+
+
+def test_a_sentence_that_goes_on_from_another_points_back():
+    told = (
+        "A boat leaves the harbour.",
+        "However, a boat leaves the harbour.",
+        "We also row a boat.",
+        "We used the boat at sea.",
+    )
+    points = [x.points_back for x in encode(video(1, *map(lattice, told))).lattices]
+    assert points == [False, True, True, True]

@@ -119,6 +119,13 @@ def shelf():
     return out
 
 
+def test_what_readers_said_of_a_low_mark_tells_whether_the_line_was_whole():
+    lines = [Marked(f"Film {i}", "film", TEXT, LINE, mark, why)
+             for i, (mark, why) in enumerate([(4, "story"), (2, "cast"), (1, "torn"), (2, "dangling"), (2, "vague")])]  # fmt: skip
+    found = judging.lessons(lines, read=Reader().states, encode=Reader().encode, seed=0)[: len(lines)]
+    np.testing.assert_equal([lesson.whole for lesson in found], [1, 1, 0, 0, np.nan])
+
+
 def test_a_trained_discriminator_is_shipped_with_its_figures(tmp_path):
     sizes = DiscriminatorConfig(vector=DIMENSIONS, word=12, state=12, readers=2, dropout=0.1)
     config = JudgingConfig(sizes, seed=1, batch=16, epochs=12, learning_rate=5e-3)

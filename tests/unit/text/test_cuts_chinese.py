@@ -232,3 +232,68 @@ def test_traditional_characters_are_cut_like_simplified_ones() -> None:
         ("一位老裁缝在战后的上海寻找失散多年的女儿。", "一位老裁縫在戰後的上海尋找失散多年的女兒。"),
     ):
         assert [len(cut) for cut in cuts(plain)] == [len(cut) for cut in cuts(old)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们想到的是：用木头造一座桥。",
+        "一个常见的用例是记录渔船的航线。",
+        "我将涉及到的一些主题，比如罗盘、海图和灯塔。",
+        "2014年夏天，船厂把他租借给了南方的渔队。",
+        "古老的灯塔是其中的关键案例。",
+        "這場歷史性的比賽被稱為海邊的奇蹟。",
+        "雲裡大部份的水點被釋出，已無力再降雨，而雷暴亦逐漸消失。",
+        "我们将总结观察到的与旧船相比，该框架在风浪中获得的稳定。",
+        "现将养殖技术和试验情况总结如下，以供参考。",
+        "尽管这门手艺不要求力气，老人对徒弟的要求比较严格。",
+        "每天会接待超过两千名渔民。",
+        "独立战争期间曾经是殖民地的首都。",
+        "水手的航海日志写道，73岁的J。",
+    ],
+)
+def test_prints_nothing_that_points_at_another_sentence(text: str) -> None:
+    assert cuts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "torn"),
+    [
+        ("发展渔业对保护海岸，促进村庄繁荣，缩小贫富差距有着重要的作用。", "繁荣。"),
+        ("老人是一家设在台北的跨国木材及家具公司。", "木材。"),
+        ("工匠采用一种方法，用于动态和增量配置管理，简化了造船的过程。", "用于动态，"),
+        ("古代衙门为显示威严，大门多开六扇后以六扇门代指官府。", "威严。"),
+        ("議程介紹渔民遇到的一些挑战，譬如:大风、暗礁和海盗;以及造船的经验。", "譬如。"),
+        ("事件后估计71,379位村民离开了海岛，村庄遭受极大的破坏。", "71。"),
+        ("水手将罗盘作为向导让船队可以找到港口。", "将罗盘让"),
+        ("古老的王国虽然借助外力，夺回了港口，但失去了舰队。", "港口。"),
+        ("当时，全村的人都相信海里有龙。", "当时"),
+        ("我将提出一项办法，通过新的木板来解决这个问题。", "这个问题"),
+        ("在这次演讲中，我分享造船的思考，以及如何参与到这个孵化项目中来。", "这个孵化"),
+    ],
+)
+def test_no_cut_breaks_off_before_what_it_announces(text: str, torn: str) -> None:
+    made = cuts(text)
+    assert all(torn not in cut for cut in made)
+
+
+@pytest.mark.parametrize("connective", ["但是", "因此", "此外", "同时", "然而"])
+def test_a_connective_goes_and_the_sentence_stays(connective: str) -> None:
+    assert cuts(f"{connective}，老船长离开了故乡。") == ["老船长离开了故乡。"]
+
+
+def test_a_place_or_a_thing_named_before_may_be_pointed_at() -> None:
+    text = "澉浦镇是隶属于海盐县的一个镇，位于该县境南部。"
+    assert text in cuts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["我们将分析如何通过海图实现船只的平安返航。", "显然我们无法学完所有知识。", "灯塔是岛上其中一座古老的建筑。"],
+)
+def test_a_whole_sentence_of_its_own_stays(text: str) -> None:
+    assert text in cuts(text)
+
+
+def test_a_long_bare_list_is_read_in_no_time() -> None:
+    assert cuts("、".join(["四川", "浙江", "江西"] * 15) + "，地") == []

@@ -104,8 +104,8 @@ def test_reduces_a_sentence_to_what_it_tells(text: str, expected: str) -> None:
             "Anna Berg discovers a poisonous orchid.",
         ),
         (
-            "The old miller, who lives alone in the hills, adopts a wounded wolf.",
-            "The old miller adopts a wounded wolf.",
+            "An old miller, who lives alone in the hills, adopts a wounded wolf.",
+            "An old miller adopts a wounded wolf.",
         ),
         (
             "The International Space Station (ISS) needs a new pilot.",
@@ -114,7 +114,7 @@ def test_reduces_a_sentence_to_what_it_tells(text: str, expected: str) -> None:
         ("A sailor finds an island, hoping to rest.", "A sailor finds an island."),
         ("A thief steals the crown and hides the jewels in a well.", "A thief steals the crown."),
         ("A thief steals the royal crown, but a child watches him.", "A thief steals the royal crown."),
-        ("The museum shows paintings, maps, letters, and coins.", "The museum shows paintings and coins."),
+        ("Our museum shows paintings, maps, letters, and coins.", "Our museum shows paintings and coins."),
         ("In 1912, a young cook joined an expedition to the pole.", "A young cook joined an expedition to the pole."),
     ],
 )
@@ -128,11 +128,11 @@ def test_leaves_out_what_may_go(text: str, expected: str) -> None:
     [
         ("If the bees die, the orchard will not bear fruit.", "If"),
         ("Nobody can open the gate without the old key.", "without"),
-        ("The prisoner allegedly burned the letters in the stove.", "allegedly"),
+        ("Otto Stern allegedly burned the letters in the stove.", "allegedly"),
         ("Only the oldest monk knows the way to the spring.", "Only"),
-        ("The engineers almost finished the bridge in 1931.", "almost"),
+        ("Swiss engineers almost finished the bridge in 1931.", "almost"),
         ("Unless the rain comes, the village will starve.", "Unless"),
-        ("The explorers never reached the southern coast.", "never"),
+        ("Most explorers never reached the southern coast.", "never"),
         ("According to legend, the lake swallowed a whole village.", "According"),
         ("The king's brother did not sign the treaty.", "not"),
         ("When data is missing, the model makes poor guesses.", "When"),
@@ -223,7 +223,7 @@ def test_names_of_actors_in_brackets_go() -> None:
 
 
 def test_a_list_keeps_its_and() -> None:
-    for cut in cuts("The museum shows paintings, maps, letters, and coins."):
+    for cut in cuts("Our museum shows paintings, maps, letters, and coins."):
         assert " and " in cut
 
 
@@ -239,7 +239,7 @@ def test_a_person_without_a_deed_is_no_line() -> None:
 
 
 def test_a_numbered_list_stays_whole() -> None:
-    text = "The museum shows three things: paintings, maps, and coins."
+    text = "Our museum shows three things: paintings, maps, and coins."
     assert cuts(text) in ([], [text])
 
 
@@ -262,10 +262,10 @@ def test_a_question_and_an_order_stand_alone() -> None:
 
 
 def test_a_missing_stop_is_added_as_a_mended_token() -> None:
-    made = lattice("The old miller adopts a wounded wolf")
+    made = lattice("An old miller adopts a wounded wolf")
     assert made is not None
     last = made.cuts[0][-1]
-    assert made.spell(made.cuts[0]) == "The old miller adopts a wounded wolf."
+    assert made.spell(made.cuts[0]) == "An old miller adopts a wounded wolf."
     assert last >= made.own
     assert made.origin[last] == -1
 
@@ -298,3 +298,45 @@ def test_a_tagline_is_kept_as_it_stands() -> None:
 )  # fmt: skip
 def test_articles_follow_the_sound(word: str, vowel: bool) -> None:
     assert sounds_like_vowel(word) is vowel
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Come and learn how to hold such a race in your own harbour.",  # which race?
+        "It's easy to repair and simple to sail.",
+        "The network is small and it runs on old computers.",
+        "A related topic is the upkeep of wooden boats.",
+        "The lighthouse keepers of the coast use lamps and mirrors in the same way.",
+        "We'll end with some stories of sailors.",
+        "Because sailors often prefer paper maps over screens.",
+        "All three harbours lie on the coast of Norway.",
+    ],
+)
+def test_prints_nothing_that_only_a_neighbour_explains(text: str) -> None:
+    assert cuts(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gull is a open source program for planning journeys by boat.",
+        "Gull is an good program for planning journeys by boat.",
+        "We show how to read from a from a chart without getting lost.",
+        "Sextants are one the tools that every sailor uses at sea.",
+        "We learn how do we sail around the world in winter.",
+    ],
+)
+def test_a_slip_of_the_pen_is_not_passed_on(text: str) -> None:
+    assert lattice(text) is None
+
+
+def test_no_cut_ends_with_a_verb_or_time_that_waits_for_more() -> None:
+    made = cuts("The plot takes place twenty years after the original wreck, when two divers find a chest.")
+    assert made
+    assert not any(cut.endswith("years.") for cut in made)
+
+
+def test_however_goes_from_the_middle() -> None:
+    made = cuts("In the winter months, however, sailors repair their boats and nets.")
+    assert "In the winter months, sailors repair their boats and nets." in made

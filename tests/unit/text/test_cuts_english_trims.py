@@ -35,11 +35,11 @@ def cuts(text: str) -> list[str]:
         ("A wealthy merchant hires two sailors.", "A merchant hires two sailors."),
         ("A frustrated and lonely clerk burns the letters.", "A lonely clerk burns the letters."),
         ("A frustrated and lonely clerk burns the letters.", "A frustrated clerk burns the letters."),
-        ("The new rules have dramatically changed the old harbour.", "The new rules have changed the old harbour."),
+        ("Two new rules have dramatically changed the old harbour.", "Two new rules have changed the old harbour."),
         # before and behind a main clause
-        ("Because the bridge is closed, the ferry carries the mail.", "The ferry carries the mail."),
-        ("The ferry carries the mail because the bridge is closed.", "The ferry carries the mail."),
-        ("Although the road is steep, the carriers climb the hill.", "The carriers climb the hill."),
+        ("Because the bridge is closed, a ferry carries the mail.", "A ferry carries the mail."),
+        ("A ferry carries the mail because the bridge is closed.", "A ferry carries the mail."),
+        ("Although the road is steep, two carriers climb the hill.", "Two carriers climb the hill."),
     ],
 )
 def test_says_less_and_nothing_else(text: str, expected: str) -> None:

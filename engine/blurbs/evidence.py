@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.blurbs.fact_lines import fact_lines
+from engine.blurbs.fact_lines import SPEAKERS, fact_lines
 from engine.blurbs.facts import code_of, facts
 from engine.records import Cue, Lattice, Source, Video, VideoLattices
 
@@ -19,6 +19,12 @@ _SPOKEN_PAUSE_MS = 1500  # a longer pause ends a spoken sentence
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ENDED = re.compile(r"[.!?。！？…][\"”’')」』]*$")
 _MARKUP = re.compile(r"<[^>]*>|\{[^}]*\}")
+# What follows a speaker's name where their life is told, not their talk.
+_LIVES = re.compile(
+    r"(?: [A-Z]\S*)*,? (?:is|was|has|had|works?|worked|lives?|loves?|enjoys?|holds|received|earned|studie[ds]|joined"
+    r"|leads|runs|founded|co-founded|wrote|writes|teaches|taught|spends|spent|currently|also|an?|the)\b"
+    r"|[，,]?\s*(?:是|为|為|现|現|任|曾|毕业|畢業|就职|就職|博士|教授|硕士|碩士)"
+)
 _NOT_SPEECH = re.compile(r"\[[^\]]*\]|\([^)]*\)|（[^）]*）|【[^】]*】|[♪♫#]")
 
 
@@ -42,7 +48,8 @@ def evidence(
     if video.tagline.strip():
         found.append(Source("tagline", video.tagline.strip()))
     notes = [Source("note", s, id=note_id) for s in note_sentences if _is_readable(s)][:_FROM_NOTES]
-    told = [Source("description", s) for s in description if _is_readable(s)]
+    description = [s for s in description if not _is_life(s, video)]
+    told = [Source("description", s) for s in description if _is_readable(s)] or _shortest(description)
     spoken = _spread([s for s in spoken_sentences(video, cues) if _is_readable(s.text)], _FROM_CUES)
     room = MOST_SENTENCES - len(found) - len(notes) - len(spoken)
     chosen = (*found, *_best(told, room), *notes, *spoken)
@@ -86,8 +93,21 @@ def _length(text: str) -> float:
     return han / 2 + len(_HAN.sub(" ", text).split())
 
 
-def _is_readable(text: str) -> bool:
-    return 4 <= _length(text) <= 60 and not re.search(r"https?://|www\.|@\w", text)
+def _is_readable(text: str, most: int = 60) -> bool:
+    return 4 <= _length(text) <= most and not re.search(r"https?://|www\.|@\w", text)
+
+
+def _is_life(sentence: str, video: Video) -> bool:
+    """Whether a sentence tells of whoever speaks, and not of what is said: "Ernest is a contributor to ..."."""
+    speakers = [person.name for person in video.people if person.role in SPEAKERS]
+    names = {name for full in speakers for name in (full, *full.split()[:1])}
+    return any(sentence.startswith(name) and _LIVES.match(sentence[len(name) :]) for name in names)
+
+
+def _shortest(sentences: Sequence[str]) -> list[Source]:
+    """Of a text whose every sentence is long, the least long one: a part of it may do, or be better than nothing."""
+    readable = [s for s in sentences if _is_readable(s, most=120)]
+    return [Source("description", min(readable, key=_length))] if readable else []
 
 
 def _best(sources: list[Source], room: int) -> list[Source]:

@@ -6,6 +6,7 @@ Chinese forms are of one script: that of the video's own text, else of its langu
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from engine.records import Fact, Video
 from engine.text.hanzi import prefers_traditional
@@ -32,7 +33,8 @@ LANGUAGES = {
 }
 # The characters of our own Chinese words in traditional form; names and titles stay as they are.
 _TRADITIONAL = str.maketrans(
-    "电剧课视频长两节场时钟讲执导话来带从个听为间", "電劇課視頻長兩節場時鐘講執導話來帶從個聽為間"
+    "电剧课视频长两节场时钟讲执导话来带从个听为间语韩编关键词",
+    "電劇課視頻長兩節場時鐘講執導話來帶從個聽為間語韓編關鍵詞",
 )
 _TRADITIONAL_CODES = re.compile("(?i)zh[-_](?:hant|tw|hk|mo)|cht")
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
@@ -43,7 +45,8 @@ BEFORE_GENRES = {
     "romance": "romantic", "romantic": "romantic", "crime": "crime", "war": "war", "horror": "horror",
     "historical": "historical", "history": "historical", "family": "family", "sports": "sports", "spy": "spy",
     "fantasy": "fantasy", "adventure": "adventure", "action": "action", "silent": "silent", "musical": "musical",
-    "biographical": "biographical", "political": "political", "legal": "legal", "teen": "teen",
+    "biographical": "biographical", "biography": "biographical", "film-noir": "noir", "film noir": "noir",
+    "sci-fi": "science fiction", "sport": "sports", "political": "political", "legal": "legal", "teen": "teen",
     "science fiction": "science fiction", "animated": "animated", "animation": "animated", "mystery": "mystery",
 }  # fmt: skip
 
@@ -73,6 +76,12 @@ def facts(video: Video, *, series_size: int | None = None) -> tuple[Fact, ...]:
     out += [Fact("tag", (tag,)) for tag in video.tags]
     out += [Fact(person.role, (person.name,)) for person in video.people]
     return tuple(out)
+
+
+def facts_told(text: str, known: Sequence[Fact]) -> int:
+    """How many facts a text tells, beside what any card shows of its own: the title, the kind and the length."""
+    shown = ("title", "kind", "length")
+    return sum(any(form in text for form in fact.forms) for fact in known if fact.name not in shown)
 
 
 def is_traditional(video: Video) -> bool:

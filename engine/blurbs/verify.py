@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from engine.generate.dataset import BOUNDS, Mode
 from engine.records import Evidence, Fact
+from engine.text.referents import breaks_off
 
 # What mending may add to a sentence's own words: articles, agreement, "and" between what is left.
 _MENDING = frozenset(
@@ -19,10 +20,13 @@ _MENDING = frozenset(
 )
 # What the sentences of facts are built with; years, names, lengths and ordinals are forms of the facts.
 _FACT_TEMPLATES = (
-    "directed directs by with from long in on part s cast together 一 的 由 在 是 主演 出演 来自 人 系列中 "
+    "directed directs written by with from at given long in on part s cast this brings together others filed under "
+    "一 的 由 在 是 主演 出演 来自 人 等 系列中 自 "
 )
-_SIMPLIFIED = _MENDING | frozenset((_FACT_TEMPLATES + "执导 主讲 时长 片长 全长 带来").split())
-_TRADITIONAL = _MENDING | frozenset((_FACT_TEMPLATES.replace("来", "來") + "執導 主講 時長 片長 全長 帶來").split())
+_SIMPLIFIED = _MENDING | frozenset((_FACT_TEMPLATES + "执导 编剧 编导 主讲 时长 片长 全长 带来 关键词").split())
+_TRADITIONAL = _MENDING | frozenset(
+    (_FACT_TEMPLATES.replace("来", "來") + "執導 編劇 編導 主講 時長 片長 全長 帶來 關鍵詞").split()
+)
 _NEGATION_WORDS = "not no never nor neither without nobody none cannot hardly barely 不 没 沒 未 无 無 非 别 別"
 _NEGATIONS = frozenset(_NEGATION_WORDS.split())
 _WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:[’'.,-][^\W_\u3400-\u9fff]+)*")
@@ -85,7 +89,9 @@ def _unheld(text: str, held: Sequence[str], *, spare: frozenset[str]) -> list[st
         plain = _plain(word)
         if "\u3400" <= plain[0] <= "\u9fff":
             missing += _uncovered(plain, whole, spare)
-        elif not (plain in known or plain in spare or all(p in known for p in re.split(r"[’'.,-]", plain) if p)):
+        elif not (
+            plain in known or plain in spare or all(p in known or p in spare for p in re.split(r"[’'.,-]", plain) if p)
+        ):
             named = word[1:] != word[1:].lower() or any(c.isdigit() for c in word)
             if named or _stem(plain) not in stems:
                 missing.append(word)
@@ -162,7 +168,7 @@ def _stem(word: str) -> str:
 
 
 def torn(text: str) -> list[str]:
-    """Quotes and brackets that do not come in pairs; an end in the middle."""
+    """Quotes and brackets that do not come in pairs; an end in the middle, a Chinese one by its words too."""
     problems = [f"ends in {text[-1]}"] if text and text[-1] in ",;:-–—、，；：" else []
     waiting: list[str] = []
     for c in text:
@@ -173,6 +179,7 @@ def torn(text: str) -> list[str]:
     problems += [f"{c} is missing" for c in waiting]
     if text.count('"') % 2:
         problems.append('" is missing')
+    problems += [f"breaks off: {said}" for said in re.split("[。！？]", text) if said and breaks_off(said)]
     return problems
 
 

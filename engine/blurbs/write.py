@@ -12,19 +12,22 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from engine.blurbs.evidence import blurb_language, with_facts
-from engine.blurbs.facts import facts, is_traditional
+from engine.blurbs.facts import facts, facts_told, is_traditional
 from engine.blurbs.verify import length, torn, verify
 from engine.generate.checkpoint import Networks
 from engine.generate.dataset import BOUNDS, Mode, Sources, encode
-from engine.generate.decode import Candidate, sample
+from engine.generate.decode import Candidate, read, sample
 from engine.generate.discriminator import Judge
 from engine.generate.joins import CLOSED, FULL_STOPS
+from engine.generate.model import Generator, Memory
 from engine.generate.paths import Clause
 from engine.records import Blurb, Evidence, Fact, Lattice, Source, Vector, Video, VideoLattices
+from engine.text.referents import points_elsewhere
 
 _PRODUCTION = re.compile(
     r"\b(starr?(ing|s|ed)|(co-)?(directed|produced|written|distributed|edited) (and|by)|premiered?|was released|filmed|"
@@ -33,13 +36,14 @@ _PRODUCTION = re.compile(
     re.IGNORECASE,
 )
 
-_TELLING = frozenset(("genre", "series"))  # facts that say what a video is like
-_BARE = frozenset(("title", "kind", "language", "tag"))  # facts that make no line worth reading
+_NAMING = frozenset(("actor", "director", "writer", "series"))  # facts that set a video apart, beside its genre
 _POINTS_ELSEWHERE = re.compile(
-    r"\b(those|these|such)\b|^(This|It|He|She|They|His|Her|Their) (?!talk|film|tutorial|session|course|workshop)"
-    r"|[该該此那]|[这這](?!场|場|个演|個演|门课|門課)|上述|以上|如[上下]|其中|^[他她它]",
+    r"\b(those|these|such(?! as)|latter|aforementioned)\b"
+    r"|^(Another|Others?|However|But|And|Also|Then|Instead|Therefore)\b"
+    r"|^(This|It|He|She|They|His|Her|Their) (?!talk|film|tutorial|session|course|workshop)",
     re.IGNORECASE,
 )
+_ENDED = re.compile(r"[.!?。！？…][\"”’')」』]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,8 @@ class Weights:
     interest: float = 1.0
     likelihood: float = 0.3  # of nats a decision; 0 while untrained
     quality: float = 1.0  # of the judge's mark, 1 to 5
-    whole: float = 0.3  # of the logit of being whole and about this video, where it is below 0
-    acceptable: float = 2.6  # the least quality that is printed where there is a judge
+    whole: float = 0.5  # of the logit of being whole and about this video, where it is below 0
+    acceptable: float = 3.0  # the least quality that is printed where there is a judge
     shorter: float = 0.4  # by how much less may do for a hook
     lower: float = 0.5  # by how much less may do where the facts say little
     typical: float = 0.4  # of a sentence's closeness to the whole text, in deviations
@@ -82,10 +86,16 @@ class _Desk:
 
     lattices: tuple[Lattice, ...]
     sources: Sources
+    generator: Generator
     typical: Vector  # (S,) closeness of each sentence to the whole text, standardised
     facts: tuple[Fact, ...]
     chinese: bool
     traditional: bool  # our own Chinese words stand beside traditional characters
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What the generator makes of the sources, for blurb and hook."""
+        return read(self.generator, self.sources)
 
 
 class Writer:
@@ -128,14 +138,12 @@ class Writer:
         """
         desk = self._lay_out(lattices, video, taste_vector, series_size)
         best = self._best(desk, "blurb", seed)
-        told = best is not None and any(e.source.kind != "fact" for e in best.evidence)
-        if not told and (quote := self._quote(desk, sentences)) is not None:
+        if best is None and (quote := self._quote(desk, sentences)) is not None:
             hook = self._hook(desk, frozenset(_saying(desk, quote)), "", seed)
             evidence = (Evidence(quote.text, quote), *(hook.evidence if hook else ()))
             return Blurb(hook.text if hook else "", quote.text, evidence, quoted=True)
         if best is None:
-            best = _fact_text(desk)
-        if all(e.source.kind == "fact" for e in best.evidence):
+            best = self._fact_text(desk, seed)
             return Blurb("", best.text, best.evidence)  # where no line would do, no shorter one will
         hook = self._hook(desk, frozenset(c.sentence for c in best.clauses), best.text, seed)
         return Blurb(hook.text if hook else "", best.text, (*best.evidence, *(hook.evidence if hook else ())))
@@ -162,37 +170,37 @@ class Writer:
             sources = replace(sources, vectors=nothing, taste=nothing[0])
         chinese = language == "zh"
         told = facts(video, series_size=series_size)
-        return _Desk(shown.lattices, sources, sources.typical(), told, chinese, chinese and is_traditional(video))
+        generator, traditional = self._networks.generator, chinese and is_traditional(video)
+        return _Desk(shown.lattices, sources, generator, sources.typical(), told, chinese, traditional)
 
     def _best(
         self, desk: _Desk, mode: Mode, seed: int, banned: frozenset[int] = frozenset(), beside: str = ""
     ) -> _Text | None:
-        """The best candidate that passes; not one that says what stands ``beside`` it."""
-        drawn = self._drawn(desk, mode, seed, banned | self._poor(desk, banned))
+        """The best candidate that passes; not one of facts alone, nor one that says what stands ``beside`` it."""
+        banned |= self._poor(desk, banned)
+        if all(x.source.kind == "fact" for i, x in enumerate(desk.lattices) if i not in banned):
+            return None
+        drawn = self._drawn(desk, mode, seed, banned)
         bare = {_without_facts(desk, t.clauses): Candidate((), t.log_p, t.decisions) for t in drawn}
         drawn += [_printed(desk, clauses, c) for clauses, c in bare.items() if clauses]
+        drawn = [t for t in drawn if any(e.source.kind != "fact" for e in t.evidence)]
         passed = [t for t in self._verified(desk, mode, drawn) if not _tells(beside, t.text)]
-        if not passed:
-            return None
-        if all(e.source.kind == "fact" for t in passed for e in t.evidence):
-            # Facts are equally good in any form: the generator's first draw decides, among the fuller ones.
-            fullest = max(len(t.text) for t in passed)
-            return next(t for t in reversed(passed) if len(t.text) >= 0.8 * fullest)
         passed = self._acceptable(desk, mode, passed)
         return max(passed, key=lambda text: (self._score(desk, mode, text), text.text), default=None)
 
     def _drawn(self, desk: _Desk, mode: Mode, seed: int, banned: frozenset[int]) -> list[_Text]:
         """What the generator draws, each text once."""
+        paths = desk.sources.paths(mode, banned=banned)
         drawn = sample(
-            self._networks.generator,
+            desk.generator,
             desk.sources,
+            memory=desk.memory,
+            paths=paths,
             mode=mode,
             lengths=(1, 2, 3) if mode == "blurb" else (2,),
             count=self._count,
             seed=seed,
-            banned=banned,
         )
-        paths = desk.sources.paths(mode, banned=banned)
         distinct = {c.actions: c for c in reversed(drawn)}
         return [_printed(desk, paths.read(c.actions), c) for c in distinct.values()]
 
@@ -264,9 +272,18 @@ class Writer:
 
     def _least(self, desk: _Desk) -> float:
         """The least quality to print: facts are better than a dull sentence, and that than "A talk from 2019."."""
-        known = {fact.name for fact in desk.facts}
+        told = _told_by_facts(desk)
         w = self._weights
-        return w.acceptable if known & _TELLING else w.acceptable - w.lower if known - _BARE else 0.0
+        missing = ("genre" not in told) + (not told & _NAMING)
+        return 0.0 if missing == 2 else w.acceptable - w.lower * missing
+
+    def _fact_text(self, desk: _Desk, seed: int) -> _Text:
+        """One of the lines that tell the most facts, for a video of whose sentences none would do."""
+        lines = _fact_texts(desk)
+        lines = self._verified(desk, "blurb", lines) or lines
+        told = [facts_told(line.text, desk.facts) for line in lines]
+        fullest = [line for line, count in zip(lines, told, strict=True) if count == max(told)]
+        return fullest[seed % len(fullest)]
 
     def _hook(self, desk: _Desk, banned: frozenset[int], blurb: str, seed: int) -> _Text | None:
         """A short cut of another sentence than the blurb's, else what kind of film it is."""
@@ -278,11 +295,21 @@ class Writer:
         return made and replace(made, text=made.text.rstrip(".。"))
 
 
-def _fact_text(desk: _Desk) -> _Text:
-    """The fullest line of facts, for a video whose generator found no way to say any."""
-    place, lattice = next((i, x) for i, x in enumerate(desk.lattices) if x.source.kind == "fact")
-    text = lattice.spell(lattice.cuts[0])
-    return _Text(text, (Clause(place, lattice.cuts[0]),), (Evidence(text, lattice.source),), 0.0, 0)
+def _fact_texts(desk: _Desk) -> list[_Text]:
+    """The lines of facts."""
+    return [
+        _Text(text, (Clause(place, cut),), (Evidence(text, lattice.source),), 0.0, 0)
+        for place, lattice in enumerate(desk.lattices)
+        if lattice.source.kind == "fact"
+        for cut in lattice.cuts
+        for text in (lattice.spell(cut),)
+    ]
+
+
+def _told_by_facts(desk: _Desk) -> set[str]:
+    """The names of the facts that the lines of facts tell, beside those that any card shows."""
+    lines = [text.text for text in _fact_texts(desk)]
+    return {fact.name for fact in desk.facts if any(facts_told(line, [fact]) for line in lines)}
 
 
 def _fact_hook(desk: _Desk, seed: int) -> _Text | None:
@@ -290,12 +317,9 @@ def _fact_hook(desk: _Desk, seed: int) -> _Text | None:
     low, high = BOUNDS["hook", desk.chinese]
     genres = {form for fact in desk.facts if fact.name == "genre" for form in fact.forms}
     short = [
-        _Text(text, (Clause(place, cut),), (Evidence(text, lattice.source),), 0.0, 0)
-        for place, lattice in enumerate(desk.lattices)
-        if lattice.source.kind == "fact"
-        for cut in lattice.cuts
-        if low <= length(text := lattice.spell(cut), chinese=desk.chinese) <= high
-        and any(genre in text for genre in genres)
+        text
+        for text in _fact_texts(desk)
+        if low <= length(text.text, chinese=desk.chinese) <= high and any(genre in text.text for genre in genres)
     ]
     return short[seed % len(short)] if short else None
 
@@ -343,19 +367,28 @@ def _said(desk: _Desk, text: _Text) -> str:
 def _quotable(desk: _Desk, sentences: Sequence[Source]) -> list[Source]:
     """Plain sentences that may be quoted, the nearest to a comfortable length first, the earlier of equals.
 
-    Never the person's own words, and no note about the making or selling of the video: of those the facts
-    tell more. Where there are no facts to speak of, the first sentence that is whole.
+    Never the person's own words, and no note about the making or selling of the video where the facts tell more.
+    Where there are no facts to speak of, the first sentence that is whole.
     """
     told = [s for s in sentences if s.kind not in ("note", "fact")]
     told = told or [x.source for x in desk.lattices if x.source.kind not in ("note", "fact")]
     told = [s for s in told if not torn(s.text)]
-    fit = [s for s in told if not _PRODUCTION.search(s.text) and not _POINTS_ELSEWHERE.search(s.text)]
+    known = _told_by_facts(desk)
+    fit = [s for s in told if not _leans(s.text, chinese=desk.chinese)]
+    if known & (_NAMING | {"genre"}):
+        fit = [s for s in fit if not _PRODUCTION.search(s.text)]
+    elif known:
+        fit = [s for s in fit if _ENDED.search(s.text)]  # beside a name and a year, no scrap
     low, high = BOUNDS["blurb", desk.chinese]
     sizes = {s: length(s.text, chinese=desk.chinese) for s in told}
     fit = [s for s in fit if low / 3 <= sizes[s] <= 1.5 * high]
-    if not fit and not {fact.name for fact in desk.facts} - _BARE:
+    if not fit and not known:
         return [s for s in told if sizes[s] <= 3 * high][:1]
     return sorted(fit, key=lambda s: (s.kind == "cue", abs(sizes[s] - (low + high) / 2)))
+
+
+def _leans(text: str, *, chinese: bool) -> bool:
+    return points_elsewhere(text) if chinese else bool(_POINTS_ELSEWHERE.search(text))
 
 
 def _saying(desk: _Desk, source: Source) -> list[int]:

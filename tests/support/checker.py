@@ -14,7 +14,7 @@ from engine.records import Video
 # Words that may open a sentence or a line that the program made itself, and are no names.
 _OPENING_WORDS = (
     "A An The From With Part Episode In Heard Early One Near Listen You Your As Follows Focuses Tells Stars Set "
-    "Directed Together Over "
+    "Directed Written This Filed Together Over "
     "Explores Depicts Portrays Centers Centres Concerns Features Revolves Chronicles Tracks Describes"
 )
 _OWN_OPENINGS = frozenset(_OPENING_WORDS.split())
@@ -26,11 +26,13 @@ _LANGUAGES = {"en": "English 英语", "zh": "Chinese 中文", "fr": "French 法�
 _OWN_CHINESE = (
     "一部 一集 一场 一节 一段 年的 由 执导 主演 主讲 时长 系列中的 电影 节目 演讲 课 短片 视频 的 第 集 季 共 "
     "出演 片长 全长 来自 带来的 年代的 执导的 主演的 出演的 主讲的 主讲人是 的一部 的一集 的一场 的一节 的一段 "
+    "编剧 自编自导 主演的 等 等的 等执导 等主讲 等带来的 关键词 "
     "开头部分说道 前段有一句 前面说到 前段可以听到 片头不久 你写过 你记下过 用你的话说 你的笔记 你曾写道"
 )
 _OWN_TRADITIONAL = (
     "一部 一集 一場 一節 一段 年的 由 執導 主演 主講 時長 系列中的 電影 節目 演講 課 短片 視頻 的 第 集 季 共 "
     "出演 片長 全長 來自 帶來的 年代的 執導的 主演的 出演的 主講的 主講人是 的一部 的一集 的一場 的一節 的一段 "
+    "編劇 自編自導 主演的 等 等的 等執導 等主講 等帶來的 關鍵詞 "
     "開頭部分說道 前段有一句 前面說到 前段可以聽到 片頭不久 你寫過 你記下過 用你的話說 你的筆記 你曾寫道"
 )
 _ONLY_TRADITIONAL = frozenset(

@@ -56,7 +56,7 @@ def make(folder: Path, each: int, seed: int) -> int:
         "random cut": random_cut,
         "rule-scored cut": lambda told: rule.write(told).text,
     }
-    rows, key = list[str](), list[dict[str, str]]()
+    made = list[tuple[str, dict[str, str]]]()
     count: dict[str, int] = defaultdict(int)
     rng = np.random.default_rng(seed)
     for video in samples.numbered(samples.draw(pools, samples.shares(8 * each), seed)):
@@ -67,17 +67,18 @@ def make(folder: Path, each: int, seed: int) -> int:
         if len(told.lattices.lattices) < 2:
             continue
         blurb = ours.write(told).text
-        name = min(wanted, key=lambda name: count[name])
-        other = baselines[name](told)
-        if not other or not blurb or other.strip(" .。") == blurb.strip(" .。"):
-            continue
-        first = bool(rng.random() < 0.5)
-        a, b = (blurb, other) if first else (other, blurb)
-        count[name] += 1
-        rows.append(
-            "\t".join((str(len(rows)), samples.group_of(video), *(" ".join(x.split()) for x in (video.title, a, b))))
-        )
-        key.append({"baseline": name, "ours": "A" if first else "B"})
+        for name in wanted:
+            other = baselines[name](told)
+            if not other or not blurb or other.strip(" .。") == blurb.strip(" .。"):
+                continue
+            first = bool(rng.random() < 0.5)
+            a, b = (blurb, other) if first else (other, blurb)
+            count[name] += 1
+            pair = (samples.group_of(video), *(" ".join(x.split()) for x in (video.title, a, b)))
+            made.append(("\t".join(pair), {"baseline": name, "ours": "A" if first else "B"}))
+    made = [made[i] for i in rng.permutation(len(made)).tolist()]  # a title's pairs far apart
+    rows = [f"{number}\t{pair}" for number, (pair, _) in enumerate(made)]
+    key = [said for _, said in made]
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "pairs.tsv").write_text("\n".join(rows) + "\n", "utf-8")
     (folder / "key.json").write_text(json.dumps(key), "utf-8")

@@ -131,6 +131,12 @@ def test_a_shelf_of_fact_lines_does_not_read_like_one_template():
         (("Drama", "Silent"), "silent drama"),
         (("Horror",), "horror film"),
         (("Short",), "short film"),
+        (("Drama", "Romance", "Crime", "War"), "romantic crime drama"),
+        (("Comedy", "Silent", "Short"), "short silent comedy"),
+        (("Romance", "Fantasy"), "romantic fantasy film"),
+        (("Crime", "Noir"), "crime noir"),
+        (("Film-Noir",), "film noir"),
+        (("Noir", "Biography", "Drama"), "biographical noir drama"),
         ((), "film"),
         (("喜剧",), "film"),
     ],
@@ -138,6 +144,86 @@ def test_a_shelf_of_fact_lines_does_not_read_like_one_template():
 def test_a_film_is_called_what_its_genres_say(genres, named):
     lines = fact_lines(Video(1, "T", "/t", "film", 1950, genres=genres), language="en")
     assert all(re.search(rf"\b(A|An|a|an)( \d+s?)? {named}\b", line) for line in lines)
+
+
+CREDITED = Video(
+    5, "The Ford", "/f.mkv", "film", 1971, 6000.0, "fr", series="The River Films", genres=("Western", "Romance"),
+    tags=("horses", "Texas", "4k", "western"),
+    people=(Person("Ann Bell", "director"), Person("Zed Poe", "writer"), Person("Hugh Park", "actor"),
+            Person("Mia Oh", "actor"), Person("Lee Kay", "actor"), Person("Bo Rand", "actor")),
+)  # fmt: skip
+
+
+def test_the_fullest_lines_tell_all_that_sets_a_film_apart():
+    lines = fact_lines(CREDITED, language="en")
+    full = [line for line in lines if line.endswith(" Part of The River Films, filed under horses and Texas.")]
+    assert len(full) >= 5
+    for line in full:
+        assert "romantic western in French" in line and "1971" in line and "Hugh Park, Mia Oh and Lee Kay" in line
+        assert ("Zed Poe" in line) == ("written by Zed Poe" in line.lower().replace("zed poe", "Zed Poe"))
+    assert min(len(line.split()) for line in lines) <= 12  # something is left for a place behind a sentence
+    for line in _every_line(CREDITED, "en") | _every_line(CREDITED, "zh"):
+        han = bool(re.search("[\u3400-\u9fff]", line))
+        assert verify(line, [Evidence(line, Source("fact", "x"))], facts=facts(CREDITED), chinese=han) == []
+        assert ungrounded(line, [], CREDITED) == []
+
+
+@pytest.mark.parametrize("word", ["star", "lead", "hero", "about", "plays"])
+def test_no_line_says_more_of_an_actor_than_that_he_is_in_it(word):
+    assert not any(re.search(rf"\b{word}", line) for line in _every_line(CREDITED, "en"))
+
+
+def test_nobody_directs_or_writes_but_those_of_whom_it_is_known():
+    unknown = replace(CREDITED, people=CREDITED.people[2:])
+    lines = _every_line(unknown, "en") | _every_line(unknown, "zh")
+    assert not any(re.search("direct|writ|by |执导|编剧|导", line) for line in lines)
+    alone = replace(CREDITED, people=(Person("Ann Bell", "director"), Person("Ann Bell", "writer")))
+    assert any("written and directed by Ann Bell" in line for line in _every_line(alone, "en"))
+
+
+@pytest.mark.parametrize(
+    ("event", "told"),
+    [("PyCon US 2015", "given at PyCon US 2015"), ("EuroPython Conference", "given at EuroPython Conference"),
+     ("PyData Berlin", "given at PyData Berlin"), ("Knots for Beginners", "from Knots for Beginners")],
+)  # fmt: skip
+def test_a_talk_is_given_at_what_is_a_conference_and_from_anything_else(event, told):
+    talk = Video(1, "T", "/t", "talk", 2015, 1800.0, "en", series=event, tags=("packaging", "testing"),
+                 people=(Person("Ann Bell", "speaker"),))  # fmt: skip
+    lines = _every_line(talk, "en")
+    assert any(told in line and "filed under packaging and testing" in line.lower() for line in lines)
+    assert all("given at" not in line or told in line for line in lines)
+    assert all(line.count("2015") <= 1 for line in lines)
+
+
+def test_names_of_nobody_are_left_out_and_those_left_out_are_hinted_at():
+    names = ("Various speakers", "(the crew)", "Al Bo", "Cy Do", "El Fu", "Gi Ho")
+    people = [Person(name, "speaker") for name in names]
+    crowd = Video(1, "T", "/t", "talk", 2015, people=tuple(people))
+    assert all("Al Bo, Cy Do, El Fu and others" in x for x in fact_lines(crowd, language="en") if "by" in x)
+    assert any("Al Bo、Cy Do、El Fu等" in x for x in fact_lines(crowd, language="zh"))
+    assert fact_lines(replace(crowd, people=tuple(people[:2])), language="en") == ("A 2015 talk.",)
+
+
+def test_two_chinese_genres_make_one_kind_of_film():
+    for genres, kind in (
+        (("剧情", "家庭"), "家庭剧情电影"),
+        (("纪录片", "自然"), "自然纪录片"),
+        (("武侠",), "武侠电影"),
+    ):
+        told = Video(1, "T", "/t", "film", 1990, language="zh", genres=genres)
+        assert any(kind in line for line in fact_lines(told, language="zh"))
+
+
+def test_no_line_is_longer_than_a_blurb():
+    names = [Person(f"Bartholomew Featherstonehaugh {x}", "actor") for x in ("Élan", "Noor", "Quill")]
+    long = Video(1, "T", "/t", "film", 1990, language="zh", series="一部很长的系列电影名字", people=tuple(names))
+    assert all(len(line.replace(" ", "")) <= 70 for line in _every_line(long, "zh"))
+
+
+def test_a_text_of_nothing_but_long_sentences_gives_the_least_long_one():
+    told = ["word " * 110 + "ends.", "word " * 80 + "ends.", "word " * 200 + "ends."]
+    assert [s.text for s in evidence(Video(1, "T", "/t"), description=told)] == [told[1]]
+    assert evidence(Video(1, "T", "/t"), description=told[2:]) == []
 
 
 def test_one_of_two_directors_and_one_actor_are_told_as_such():
@@ -218,3 +304,14 @@ def test_the_language_of_a_blurb_is_the_videos_where_there_is_text_in_it():
     assert blurb_language(LESSON, [english]) == "en"
     assert blurb_language(LESSON, []) == "zh"
     assert blurb_language(Video(1, "T", "/t", language="zh-CN"), [english, english, chinese]) == "zh"
+
+
+def test_the_life_of_a_speaker_is_no_evidence_but_what_they_show_is():
+    people = (Person("Luciano Ramalho", "speaker"), Person("王小明", "speaker"))
+    video = Video(1, "Types", "", kind="talk", people=people)
+    lives = ["Luciano is passionate about the design of programming languages.", "王小明，现任某大学教授，著有三本书。"]
+    shows = [
+        "Luciano Ramalho shows how types help a team to grow.",
+        "We look at the types of a large program together.",
+    ]
+    assert [source.text for source in evidence(video, description=[*lives, *shows])] == shows

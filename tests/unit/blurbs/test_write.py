@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.blurbs.write import Writer, seed_of
+from engine.blurbs.write import Weights, Writer, seed_of
 from engine.generate import checkpoint
 from engine.generate.dataset import encode
 from engine.generate.model import GeneratorConfig
@@ -222,6 +222,34 @@ def test_a_video_without_text_in_any_language_gets_its_facts(first_day, language
     about = Video(13, "Ночь", "/n.mkv", "film", 1971, 6000.0, language)
     blurb = first_day.write(video(13), video=about, taste_vector=None, seed=1)
     assert blurb.text and {e.source.kind for e in blurb.evidence} == {"fact"}
+
+
+def test_facts_speak_in_the_fullest_of_their_lines_and_not_always_in_one(first_day):
+    people = (Person("Ann Bell", "director"), Person("Hugh Park", "actor"), Person("Mia Oh", "actor"))
+    about = replace(film(5), people=people)
+    texts = {first_day.write(video(5), video=about, taste_vector=None, seed=s).text for s in range(12)}
+    assert len(texts) >= 4
+    for text in texts:
+        assert all(told in text for told in ("1985", "drama", "Ann Bell", "Hugh Park and Mia Oh"))
+
+
+@pytest.mark.parametrize("ending", [".", ""])
+def test_a_name_and_a_year_are_said_where_no_whole_sentence_is_there(ending):
+    sentence = Source("description", "Version three was released with a faster engine for everybody" + ending)
+    writer = Writer(checkpoint.untrained(GENERATOR), Opinion("nothing", other=1.2))
+    talk = Video(7, "x", "/x", "talk", 2023, people=(Person("Ann Bell", "speaker"),))
+    blurb = writer.write(video(7), video=talk, taste_vector=None, seed=1, sentences=[sentence])
+    assert blurb.quoted == bool(ending)
+    assert blurb.text == sentence.text or "Ann Bell" in blurb.text
+
+
+def test_a_genre_without_names_gives_way_to_a_fair_sentence():
+    sentences = [Source("description", "The evening has three parts and ends with a short walk around the old garden.")]
+    fair = Weights().acceptable - Weights().lower / 2
+    writer = Writer(checkpoint.untrained(GENERATOR), Opinion("nothing", other=fair))
+    for people, quoted in (((), True), (film(7).people, False)):
+        about = replace(film(7), people=people)
+        assert writer.write(video(7), video=about, taste_vector=None, seed=1, sentences=sentences).quoted is quoted
 
 
 def test_a_dull_sentence_is_better_than_no_facts_at_all():

@@ -343,6 +343,8 @@ def _kind_of_film(video: Video, noun: str) -> str:
     genres = [g.lower() for g in video.genres if re.fullmatch(r"[A-Za-z][A-Za-z -]*", g)]
     thing = next((g for g in _THINGS if g in genres), None) if video.kind == "film" else None
     found = dict.fromkeys(BEFORE_GENRES.get(g, g) for g in genres if g != thing)
+    if "crime" in found:
+        found.pop("war", None)  # "a war crime drama" is another thing
     before = sorted([g for g in found if g in _BEFORE][:_MOST_BEFORE], key=_BEFORE.index)
     if thing is None and "noir" in before and video.kind == "film":
         before.remove("noir")

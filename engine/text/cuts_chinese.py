@@ -72,6 +72,9 @@ _OPENERS = re.compile(
         "相比 相较 面对 尤其 特别 经过 直到 基于 每 结合 围绕"
     )
 )
+_JOINED_CONDITION = re.compile(
+    "(?:但是?|然而|不过|因此|所以|于是|同时|此外|另外|其实|最后|首先)(?:[当若每]|如果|一旦|只[有要]|除非)"
+)
 _CONDITION = re.compile(
     "如果|若|一旦|只[有要]|每|除|情况|条件|前提|直到|无论|不管|虽|即使|当(?!时|天|年|中)|越|甚至|先"
 )
@@ -111,7 +114,7 @@ _SEEMING = re.compile(
 _AGAINST = re.compile("^(?:但|可是|却|然而|不过|而|反而|只是|.{1,8}?(?:却|也|仍|依然|反而|亦|同样))")
 # What stands behind such words is somebody's claim, or holds under a condition: it can't stand by itself.
 _REPORTED = re.compile(
-    "认为|表示|指出|[声宣戏据相]称|说|理由|万一|如果|若|假|据|传|主张|估计|预[测计期]|希望|要求|建议|可能|也许|相信|以为|想|虽|尽管|因为|由于|担心|规定|表明|显示|证明|发现|不|没|未|无"
+    "这样|会(?!议|长|员)|造成|导致|认为|表示|指出|[声宣戏据相]称|说|理由|万一|如果|若|假|据|传|主张|估计|预[测计期]|希望|要求|建议|可能|也许|相信|以为|想|虽|尽管|因为|由于|担心|规定|表明|显示|证明|发现|不|没|未|无"
 )
 _POINTS = re.compile("[它其此该这那]|[他她](?!人)|上述|前者|后者|同[样时]|[两二]者")
 _FRONTED_TIME = re.compile(
@@ -305,7 +308,7 @@ def _is_loose(words: Words, first: int, last: int) -> bool:
     if words.simple[last] in "；;" or words.simple[last] not in COMMAS:
         return False
     if _LOOSE.match(text):
-        return True
+        return not _JOINED_CONDITION.match(text)
     # A condition is no time: what follows holds under it alone.
     return bool(_FRONTED_TIME.match(text)) and not NEGATION.search(text) and not _CONDITION.search(text)
 

@@ -27,15 +27,16 @@ FEWEST, MOST = 5, 70  # characters of a cut; two Latin letters count as one
 WHOLE = 85  # of a whole sentence
 _LONE = 6  # a cut without a lead that is shorter says too little
 TITLE_FEWEST, TITLE_MOST = 5, 30  # of a line without a verb
-_TITLE_OF_A_THING = 8  # 一款工业级框架
+_TITLE_OF_A_THING = 8  # 工业级框架指南
+_TITLE_OF_A_KIND = 9  # 一种古老的导航仪器; 一个强大的数据湖 says too little
 
 _NOT_PROSE = re.compile(
     r"https?:|www\.|\w@\w|[<>{}\[\]【】|=\\^~#`*_\ufffd•●■◆▪→]|^\W*[\d一二三四五六七八九十]+\s*[、.．)）]|\d{1,2}[:：]\d{2}"
     r"|^[（(]|…|\.\.|^\S{1,12}[:：]|——.*——.*——|\s-|[①-⑳]|[（(]\d+[)）]|[（(][，,]|“”|「」"
     rf"|\d[.、]\s*[{CJK}].*\d[.、]\s*[{CJK}]|[{CJK}]\s+[{CJK}]|^[，。、；：—–-]"
-    rf"|(?<!—)—(?!—)|\s[a-z]\.\s|[\u2776-\u2793]|[{CJK}][.．]\S|，，|，）|，。|。。|[）)][.．]\d|[A-Za-z0-9],[A-Za-z]"
+    rf"|(?<!—)—(?!—)|\s[a-z]\.\s|[\u2776-\u2793]|[{CJK}][.．]\S|，，|，）|[，,]。|。。|[）)][.．]\d|[A-Za-z0-9],[A-Za-z]"
     rf"|\s\d\.\d\s*[{CJK}].*\s\d\.\d\s*[{CJK}]"
-    r"|\s\d+[、.．]|\d[、.．]\s*$"
+    rf"|\s\d+[、．]|[{CJK}\s，：:；;]\d+[、.．]\s*$"
     r"|^(?:方法|目的|结果|背景|结论)(?!论|是|的)|在《[^》]*》$"
     r"|^[^、，。是有在了将被为把]*(?:、[^、，。是有在了将被为把]*){4,}。?$"  # a bare list
 )
@@ -76,12 +77,21 @@ _MEASURED_CHANGE = re.compile(
     "^[^，]{1,16}(?:逐渐|逐步|渐渐|随之|更[加为])(?:增[强大加高多]|减[小弱少低]|下降|上升|降低|提高|升高|变|缩|扩|恶化|趋)"
 )
 _SAYS_PAST = re.compile(
-    "了(?!解)|过(?!程|去|滤)|曾|[已当]|年|世纪|时[期代]?|[之以]?后(?!端)|最终|终于|尚未|历经|同期|[日月](?!志|常)"
+    "了(?!解)|过(?!程|去|滤)|曾|已|年|世纪|时[期代]?|[之以]?后(?!端)|最终|终于|尚未|历经|同期|\\d[日月]"
 )
 _YEAR = re.compile("\\d{3,4}年|[元一二三四五六七八九十〇零]+年(?![级来龄])|世纪|年代|\\d月")
-_OPENS_STATE = re.compile("(?:刚|刚刚|还没|尚未|没有|未|不|已经)(?!同|断|久)[^，]")
-_CLOSES_FRAME = re.compile("[中上下里内时后前间外]|方面|领域|之际|同时|过程|阶段")
+_OPENS_STATE = re.compile("[^，、的]{0,6}?(?:刚|还没|尚未|没有|未(?!来)|不(?!同|断|久|少|仅|只|错|变))")
+_CLOSES_FRAME = re.compile(
+    "[之以当其]?[中上下里内时后前间外]|[^，]*[时中下]|方面|领域|之际|同时|时候|过程|阶段|期间|地方"
+)
 _CLOSES_STATE = re.compile("(?:状[态况]|情[况形境]|条件|前提|背景|基础|过程|同时|压力|限制)之?[下中上时]?")
+_WAITS = re.compile(
+    "(?:^|，)[^，将把被以用来可能会应也选]+作为[^，]*的[^，的]{2,6}$"  # 本次演讲作为…的全面指南
+    "|^[^，]{0,8}针对[^，]*的[^，的]{2,8}$"
+    "|应(?!用|该|当|对|急)[^，]*(?:邀请|请求|要求)$|(?:^|，)[并同时再]{0,2}(?:依据|根据|按照|参照)[^，]*$"
+    "|从[^，]*(?:出发|入手|切入)$"  # 本次演讲从…出发: what then?
+    "|(?:透过|通过|借助|以|从)[^，]*(?:角度|视角|形式|方式|方法|途径|层面|维度|手段)$"
+)
 _SEASON = re.compile("[^，]{0,6}\\d+年[^，]{0,5}[天季日起春夏秋冬]")
 _TORN_LAST = listed(
     "譬如 诸如 "
@@ -90,7 +100,7 @@ _TORN_LAST = listed(
     "一位 一种 一款 一部 一次 一项 这 那 该 此 其 有 要 会 可以 能够 需要 正在 已经 进行 等等的 地 得 往 至 到 "
     "以 用 向着 "
     "证明 表明 说明 发现 推断 估计 预计 推测 坦承 回忆 写道 宣布 指出 表示 认为 声明 得知 声称 主张 相信 承认 "
-    "强调 透露 表明 意味着 导致 造成 担任 具有 拥有 包含 使得 显示 "
+    "强调 透露 表明 意味着 导致 造成 担任 具有 拥有 包含 涵盖 使得 显示 "
     "成为 作为 称为 叫做 位于 属于 称 不 没 未 更 很 最 并且 而且 同时 因为 所以 关于 对于"
 )
 _LEADING = frozenset(("对", "为", "为了", "在"))
@@ -117,8 +127,9 @@ def is_prose(text: str, simple: str) -> bool:
 def is_title(words: Words, kept: Sequence[int], size: int) -> bool:
     """Whether a line without a verb may stand alone."""
     text = words.said(kept)
+    fewest = _TITLE_OF_A_KIND if text[:1] == "一" else TITLE_FEWEST if "的" in text else _TITLE_OF_A_THING
     return (
-        (TITLE_FEWEST if "的" in text else _TITLE_OF_A_THING) <= size <= TITLE_MOST
+        fewest <= size <= TITLE_MOST
         and is_balanced(text)
         and not (
             words.simple[kept[-1]] in _TORN_LAST
@@ -152,7 +163,8 @@ def is_printable(words: Words, kept: Sequence[int], size: int, *, note: bool) ->
 
 def _gone(words: Words, kept: Sequence[int]) -> list[list[int]]:
     """Runs of places that a cut leaves out, brackets and marks aside."""
-    inside, runs, depth = set(kept), [], 0
+    inside, depth = set(kept), 0
+    runs: list[list[int]] = []
     for i, word in enumerate(words.simple):
         depth += (word in "（(") - (word in "）)")
         if i in inside or depth or word in (*COMMAS, *STOPS, "）", ")"):
@@ -167,10 +179,11 @@ def _gone(words: Words, kept: Sequence[int]) -> list[list[int]]:
 def _lacks_condition(words: Words, kept: Sequence[int]) -> bool:
     """Whether something grows or shrinks with what isn't said: (随着含量的增加，)效果逐渐增强."""
     text = words.said(kept)
+    if _MEASURED_CHANGE.match(text) and not _WITH_WHAT.search(text.split("，")[0]):
+        return True
     if not _BY_DEGREES.search(text) or _WITH_WHAT.search(text):
         return False
-    lost = any(_WITH_WHAT.search(words.said(run)) for run in _gone(words, kept))
-    return lost or bool(_MEASURED_CHANGE.match(text))
+    return any(_WITH_WHAT.search(words.said(run)) for run in _gone(words, kept))
 
 
 def _lost_its_date(words: Words, kept: Sequence[int]) -> bool:
@@ -184,14 +197,16 @@ def _lost_its_date(words: Words, kept: Sequence[int]) -> bool:
 def _lost_its_question(words: Words, kept: Sequence[int]) -> bool:
     """Whether a question ends before its mark: 展望未来，有哪些遗憾(，希望大家努力？)."""
     asks = words.simple[-1] in "？?" and kept[-1] < len(words.simple) - 2
+    if asks and words.text(kept[-1] + 1, len(words.simple) - 1).lstrip(COMMAS).startswith("还是"):
+        return True
     return asks and bool(re.search("哪|什么|吗|是否|几|谁|怎|如何|会不会|能不能", words.said(kept)))
 
 
 def _opens_a_frame(words: Words, kept: Sequence[int]) -> bool:
     """Whether 在 opens a time or a state that closes in what is gone: 在刚报到，就要接手工作(的情况下)."""
-    behind = words.said([i for i in range(kept[-1] + 1, len(words.simple))])
+    behind = words.text(kept[-1] + 1, len(words.simple) - 1)
     for place, i in enumerate(kept[:-1]):
-        if words.simple[i] != "在" or _CLOSES_FRAME.search(words.said(kept[place + 1 :])):
+        if words.simple[i] != "在" or any(_CLOSES_FRAME.fullmatch(words.simple[j]) for j in kept[place + 1 :]):
             continue
         if _OPENS_STATE.match(words.said(kept[place + 1 :])) or (
             _CLOSES_STATE.search(behind) and "在" not in behind and words.flags[kept[place + 1]] in ("d", *VERBS)
@@ -206,11 +221,17 @@ def _lacks_deed(words: Words, kept: Sequence[int]) -> bool:
     governing = [place for place, i in enumerate(last) if words.flags[i] == "p" and words.simple[i] in _GOVERNING]
     if re.match("[藉凭借][^，]*$|借[由助]", words.said(last)) and len(last) < 12:
         return True
-    if re.search(
-        "[^将把被以]{2}作为[^，]*的[^，的]{2,6}$|^[^，]{0,8}针对[^，]*的[^，的]{2,8}$|从[^，]*(?:出发|入手|切入)$",
-        words.said(kept),
-    ):
-        return True  # 本次演讲作为…的全面指南, 本演讲从…出发: what then?
+    if _WAITS.search(words.said(kept)):
+        return True
+    goes_on = words.text(last[-1] + 1, len(words.simple) - 1)
+    if words.simple[last[0]] in ("让", "使", "令") and re.match("能|可以?|得以|进一步|更", goes_on):
+        return True  # 让工程师(，能够开发)
+    if goes_on and any(words.simple[i] == "若" for i in last):
+        return True  # 孟子赞同若君主无道(，人民有权推翻)
+    if re.match("[^，]*(?:影响|作用|意义|贡献|效应)", goes_on) and words.simple[last[-1]] not in COMMAS:
+        governed = re.search("对(?!比|应|象|话|抗)[^，]*$", words.said(last))
+        if governed and not re.search("影响|作用|意义|贡献|效应", governed.group()):
+            return True  # 讨论磁场对振动频率(和能量的影响)
     because = next((place for place, i in enumerate(last) if words.simple[i] == "因"), None)
     if because and not re.search("[而被获遭死]|去世|得名", words.said(last[because:])):
         return True

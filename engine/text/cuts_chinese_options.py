@@ -104,10 +104,8 @@ _DATE = re.compile(
 _TIED_TO_DATES = frozenset(
     ("的", "至", "到", "和", "、", "开始", "才", "就", "已", "已经", "便", "曾", "以前", "以后", "仍", "当")
 )
-_MANNERS = listed(
-    "详细 深入 重点 着重 全面 逐步 不断 充分 进一步 广泛 积极 轻松 快速 迅速 大大 显著 主要 正式 逐渐 仔细"
-)
-_DEGREES = listed("非常 极为 十分 极其 相当 特别 异常 颇为 格外 日益")
+_MANNERS = listed("详细 深入 重点 着重 全面 不断 充分 进一步 广泛 积极 轻松 快速 迅速 大大 显著 主要 正式 仔细")
+_DEGREES = listed("非常 极为 十分 极其 相当 特别 异常 颇为 格外")
 _OTHER_NAME = re.compile(
     "(?:又名|别名|[也又亦简俗旧通]称|亦作|俗名|原名|英文名|英文|英语|旧名|本名|原称|全称|全名|学名)[^，的]{1,30}[，]"
 )
@@ -442,6 +440,8 @@ def _relative(words: Words, body: Sequence[int]) -> Iterator[frozenset[int]]:
     for place, i in enumerate(body[:-3]):
         if not _MEASURED.search(words.simple[i]) or words.flags[i][:1] not in ("m", "q"):
             continue
+        if re.search("第[^，]?$|[首这那该此每各]$|唯一$", words.said(body[:place]) + words.simple[i][:-1]):
+            continue  # 第一个面向用户的工具: the first of those
         if words.flags[body[place + 1]] not in ("v", "p", "d", "a", "b") or words.simple[body[place + 1]] in (
             "是",
             "的",

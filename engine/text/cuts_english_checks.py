@@ -116,9 +116,12 @@ def _is_seamless(doc: Any, left: int, right: int) -> bool:
 
 
 def _parts(gone: Any) -> bool:
-    """Whether words that are gone from before a participle were more than adverbs, adjectives or a bracket."""
-    bracketed = gone[0].text in "([" and gone[-1].text in ")]"
-    return not bracketed and any(t.text == "," or t.pos_ in ("NOUN", "PROPN", "PRON", "VERB") for t in gone)
+    """Whether words that are gone from before a participle were more than adverbs, a bracket or half of a pair."""
+    if (gone[0].text in "([" and gone[-1].text in ")]") or (
+        gone[0].tag_ == "CC" and not any(t.text == "," for t in gone)
+    ):
+        return False  # "operators [and states] defined by": both are
+    return any(t.text == "," or t.pos_ in ("NOUN", "PROPN", "PRON", "VERB") for t in gone)
 
 
 def _lost_its_comma(doc: Any, kept: Sequence[int], comma: int) -> bool:
@@ -132,6 +135,11 @@ def _ends_well(doc: Any, kept: Sequence[int]) -> bool:
     last, before = doc[words[-1]], doc[words[-2]]
     if words[-1] >= len(doc) - 3:
         return True  # the source ends so, too
+    gone = [t for t in doc[words[-1] + 1 : words[-1] + 4] if t.text != ","]
+    if len(gone) > 1 and gone[0].tag_ == "CC" and last.pos_ == "VERB" and gone[1].tag_ == last.tag_:
+        return False  # "their experiences in designing [and writing an application]": the object is shared
+    if len(gone) > 1 and gone[0].tag_ == "CC" and gone[1].tag_ == "VBG" and _ends_in_a_deed_of_a_list(doc, kept):
+        return False
     if last.tag_ in _FRAGILE_LEFT or (last.tag_ in ("RB", "JJ") and before.tag_ in ("CC", "DT", "TO")):
         return False
     place = max((n for n, i in enumerate(kept) if doc[i].text == ","), default=None)
@@ -142,6 +150,12 @@ def _ends_well(doc: Any, kept: Sequence[int]) -> bool:
         return False
     # "tools, information architecture": the "and" of a list is gone
     return bool(tail) and not all(t.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ", "CD", "HYPH", "RB", "VBG") for t in tail)
+
+
+def _ends_in_a_deed_of_a_list(doc: Any, kept: Sequence[int]) -> bool:
+    """Whether the last clause behind a comma is one of "by leveraging ..., reusing ..., [and keeping ...]"."""
+    place = max((n for n, i in enumerate(kept[:-1]) if doc[i].text == ","), default=None)
+    return place is not None and doc[kept[place + 1]].tag_ == "VBG"
 
 
 def _lists_are_joined(doc: Any, kept: Sequence[int]) -> bool:
@@ -232,7 +246,7 @@ def refers_inside(doc: Any, kept: Sequence[int], *, spoken: bool = False) -> boo
                 ]  # "In his youth, a king ..."
             if token.dep_ in ("nsubj", "nsubjpass") and token.head == root:
                 before = [t for t in before if t.dep_ in ("nsubj", "nsubjpass")]
-            if word in _THING:  # not "the point of it"
+            if word in _THING or word == "them":  # not "the point of it", "solutions for each of them"
                 before = [t for t in before if not t.is_ancestor(token)]
             doers = _doers(token)
             before = [t for t in before if t not in doers]
@@ -274,7 +288,7 @@ def _can_be(word: str, candidate: Any, kept: Sequence[int]) -> bool:
     if word in _MANY:
         plural = candidate.tag_ in ("NNS", "NNPS") or lemma in _COLLECTIVE
         joined = any(c.dep_ == "conj" and c.i in set(kept) for c in candidate.children)
-        return bool(plural or joined or (candidate.tag_ == "WP"))
+        return bool(plural or joined or (candidate.tag_ == "WP" and candidate.lower_ != "what"))
     return bool((candidate.tag_ in ("NN", "NNP") or lemma in ("datum", "data", "series")) and lemma not in _PEOPLE)
 
 
@@ -287,7 +301,7 @@ def is_person(token: Any) -> bool:
         return bool(token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "dobj" and token.ent_type_ == "ORG"))
     if token.ent_type_ in _THINGS:
         return lemma in _PEOPLE
-    if lemma in _PEOPLE or token.tag_ == "WP":
+    if lemma in _PEOPLE or (token.tag_ == "WP" and token.lower_ != "what"):
         return True
     if token.tag_ == "NNP" and token.ent_type_ == "":
         return bool(token.dep_ in ("nsubj", "nsubjpass", "appos", "dobj", "pobj", "conj", "oprd"))
@@ -339,7 +353,7 @@ def _points_home(doc: Any, token: Any, inside: set[int]) -> bool:
         if token.dep_ == "det":
             noun = token.head
             if noun.lemma_.lower() in _THIS_VERY | {"day"}:
-                return word == "this" or (word == "these" and noun.lower_ == "days")
+                return bool(word == "this" or (word == "these" and noun.lower_ == "days"))
             return any(doc[j].lemma_.lower() == noun.lemma_.lower() for j in inside if j < token.i)
         if word == "that":
             return following is not None and following.lower_ == "of"

@@ -69,7 +69,7 @@ _BIOGRAPHY = re.compile(
     r"developer|programmer|data scientist|consultant|professor|lecturer|researcher|reporter|journalist|"
     r"(?:co-)?founder|CEO|CTO|contributor|core dev\w*|architect|PhD|fellow|maintainer|evangelist|advocate|freelance\w*|"
     r"speaker|author|committer|student|postdoc\w*|director|manager|lead|enthusiast|organi[sz]er|"
-    r"analyst)s?(?: and [\w -]+)?(?: who (?:works?|has|enjoys?|loves?))?(?: ?[.,]| at | of | for | in |"
+    r"analyst)s?(?: and [\w /-]+)?(?: who (?:works?|has|enjoys?|loves?))?(?: ?[.,]| at | of | for | in |"
     r" with | on | from |$)"
     r"|\bis an? (?:[\w,-]+ )+(?:developer|builder|teacher|engineer|scientist)s? (?:and [\w ]+ )?from (?-i:[A-Z])"
     r"|\bresides? in\b|\bI(?: am|'m|’m) (?-i:[A-Z])|\bI (?:find joy|love|live|work|currently|graduated|enjoy)\b"
@@ -216,7 +216,7 @@ _FILM_WORLD = re.compile(
 _FORBIDDEN_START = re.compile(
     r"^(?:In the (?:first|second|third|next|last|final|following) (?:part|section|half)"
     r"|Otherwise|Nor|Neither|Not only|Or|Another|Others?|Such|That is|Same|Rather|None"
-    r"|(?:Especially|Particularly|Including|Even) (?:when|if|for|in|with|the)"
+    r"|All of (?:which|whom|this|these|that)|(?:Especially|Particularly|Including|Even) (?:when|if|for|in|with|the)"
     r"|Both (?!.* and )|Both of|Each of"
     r"|"
     r"(?:The|This|These|Those|That) (?:former|latter|others?|rest|same|following|above|previous|"

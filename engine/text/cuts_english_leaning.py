@@ -61,7 +61,7 @@ _LEANING_ADVERBS = listed(
 )
 _REASONS = listed("because although though whereas while since so")
 _DESPITE = listed("despite although because while unless")
-_TELLS_NOTHING = listed("whole entire full existing current original new final resulting complete overall")
+_TELLS_NOTHING = listed("whole entire full existing current original new final resulting complete overall next")
 _PAIRED = listed("one two both each either pair couple twin side hand")
 _SAME_WHAT = listed("way approach thing reason idea goal problem method technique effect result principle process")
 _HOOK_WORDS = 8
@@ -132,8 +132,11 @@ def _opens_torn(doc: Any, words: Sequence[Any], *, predicate: bool) -> bool:
 
 
 def _is_one_of_some(noun: Any) -> bool:
-    """ "A related topic is ...": one of those that were spoken of."""
+    """ "A related topic is ...", "some ways are ...": of those that were spoken of."""
     named = any(c.dep_ == "compound" for c in noun.children) or noun.right_edge != noun
+    kinds = _WHICH_ONE | _SAME_WHAT
+    if noun.lemma_.lower() in kinds and noun.left_edge.lower_ in ("some", "others") and not named:
+        return True
     return noun.lemma_.lower() in _WHICH_ONE and noun.left_edge.lower_ in ("a", "an", "one") and not named
 
 
@@ -157,18 +160,21 @@ def _points_back(doc: Any, place: int, words: Sequence[Any], inside: set[int]) -
             return not acted
         return after is None or not any(t.lower_ in ("as", "that") for t in words[place + 1 : place + 6])
     if word in ("former", "latter"):
-        named = token.i + 1 < len(doc) and doc[token.i + 1].tag_ in (*_NOUN_TAGS, "NNP")
-        return place > 0 and before[-1].lower_ == "the" and not named
+        return place > 0 and before[-1].lower_ == "the" and not any(t.dep_ == "conj" for t in before)
     if word == "same":
         if any(t.lower_ in ("as", "that", "who", "which") for t in words[place:]):
             return False
         return place < 3 or after is None or after.lemma_ in _SAME_WHAT
+    if word == "other" and not any(t.pos_ in ("NOUN", "PROPN") for t in before) and token.head.dep_ in ("attr", "dobj"):
+        return True  # "there are other languages", "I'll give other examples"
     if word in ("another", "other", "others"):
         if word != "another" and place and before[-1].lower_ == "the":
             if any(c.dep_ == "prep" for c in token.head.children if c.i > token.i):
                 return False  # "the other end of the rope"
             return not any(t.lemma_.lower() in _PAIRED or t.dep_ == "conj" for t in before)
         return place < 2 and not (place and before[-1].lower_ == "each")
+    if word == "different" and token.dep_ == "amod" and token.head.left_edge.lower_ in ("a", "an"):
+        return token.head.lemma_ in _SAME_WHAT and not any(t.lower_ in ("from", "than", "to") for t in words[place:])
     if word == "similar" and token.dep_ == "amod":
         return not any(t.lower_ in ("to", "as") for t in words[place:])
     if word == "too" and token.head.pos_ in ("VERB", "AUX"):

@@ -154,7 +154,7 @@ def kinds(doc: Any) -> Iterator[Frame]:
             continue
         else:
             told = clause
-        if doc[told.left_edge.i - 1].text == ",":
+        if doc[told.left_edge.i - 1].text in (",", "-", "–", "—", "--"):
             continue
         span = span_of(noun)
         if span is None or span[0] != first.i or _is_ruled_out(doc, first.i):
@@ -196,6 +196,8 @@ def hows(doc: Any) -> Iterator[Frame]:
     if doc[len(doc) - 1].text == "?":
         return
     for token in doc:
+        if token.lower_ == "from" and any(t.lower_ == "to" and t.tag_ == "IN" for t in doc[token.i :]):
+            return  # "from a basic understanding of how to use it, to a clear picture of ..."
         if token.pos_ in ("VERB", "ADP") and not any(t.lower_ in ("matter", "regardless") for t in doc[: token.i]):
             yield from how(doc, token)
 
@@ -208,6 +210,8 @@ def how(doc: Any, verb: Any) -> Iterator[Frame]:
         span = span_of(clause)
         if span is None or span[1] != last_word(doc) or not _asks(doc, span[0]) or span[0] != verb.i + 1:
             continue
+        if any(t.lower_ in ("as", "while") and following(doc, t.i).lower_ in ("we", "i") for t in doc[span[0] :]):
+            continue  # "how to keep users safe as we discuss ...": that is of the talk, and not of the question
         finite = clause.tag_ in FINITE or any(c.tag_ in FINITE or c.lower_ == "to" for c in clause.children)
         if finite:
             yield Frame(tuple(range(span[0], len(doc))), "phrase")

@@ -28,7 +28,7 @@ _TURNING = listed(
     "not n't never no none nobody nothing neither nor only hardly barely scarcely almost nearly unless until if "
     "whether "
     "avoid prevent stop refuse ban deny reject forbid without fail rarely seldom cannot too enough so such than more "
-    "less least most first last lack allegedly reportedly supposedly apparently attempt mistake mistaken"
+    "less least most first last same lack allegedly reportedly supposedly apparently attempt mistake mistaken"
 )
 _LOOSE = listed("in on at with for during through across throughout within after before over inside around along "
                 "near amid alongside among via by while as using against under behind beyond")  # fmt: skip
@@ -102,6 +102,7 @@ _CALLED_SO = listed(
     "learning language number quality nature end hand matter news deal idea thing location topic area field"
 )
 _PERSON_NOUNS = listed("man woman boy girl person guy kid child")
+_SPANS = listed("year month week day hour decade century time")
 _LATER = listed("then thus so therefore later eventually also subsequently instead still even both either never "
                 "ultimately finally consequently hence only")  # fmt: skip
 _COLON_AFTER = listed("following things three two four five questions steps topics parts this these say ask is are")
@@ -340,6 +341,11 @@ def _adjectives(doc: Any) -> Iterator[frozenset[int]]:
             continue
         if noun.tag_ == "NN" and not any(c.dep_ in ("det", "poss", "nummod") and c.i < first for c in noun.children):
             continue
+        if noun.ent_type_ in ("DATE", "TIME") or (noun.tag_ == "NNS" and noun.lemma_ in _SPANS):
+            continue  # "improved a lot in recent years"
+        bare = not any(c.i > noun.i for c in noun.children) and not is_person(noun)
+        if bare and noun.dep_ == "nsubj" and noun.left_edge.lower_ in ("a", "an"):
+            continue  # "A major problem is ...": a problem of what?
         if _turns(doc, first) or (
             noun.dep_ == "attr" and not any(c.dep_ in ("prep", "relcl", "acl", "compound") for c in noun.children)
         ):

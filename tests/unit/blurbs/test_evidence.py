@@ -312,6 +312,11 @@ def test_the_life_of_a_speaker_is_no_evidence_but_what_they_show_is():
     lives = ["Luciano is passionate about the design of programming languages.", "王小明，现任某大学教授，著有三本书。"]
     shows = [
         "Luciano Ramalho shows how types help a team to grow.",
-        "We look at the types of a large program together.",
+        "We look at the types of a large program.",
     ]
     assert [source.text for source in evidence(video, description=[*lives, *shows])] == shows
+
+
+def test_a_war_film_about_crime_is_no_film_about_war_crimes():
+    film = replace(FILM, genres=("War", "Crime", "Drama"))
+    assert all("war crime" not in line for line in fact_lines(film, language="en"))

@@ -340,3 +340,58 @@ def test_no_cut_ends_with_a_verb_or_time_that_waits_for_more() -> None:
 def test_however_goes_from_the_middle() -> None:
     made = cuts("In the winter months, however, sailors repair their boats and nets.")
     assert "In the winter months, sailors repair their boats and nets." in made
+
+
+@pytest.mark.parametrize(
+    ("text", "torn"),
+    [
+        (
+            "The ship was built to answer the oldest questions in geography, including finding the northern passage, "
+            "mapping the frozen islands, and measuring the depth of the sea.",
+            "geography mapping",
+        ),
+        (
+            "The book describes how traders like Anna, Boris and Clara are replacing the likes of ferries, mules "
+            "and carts.",
+            "ferries and carts",
+        ),
+        (
+            "Using a new compass our travel time dropped from weeks to days, we simplified the route and lowered our "
+            "costs, without the need to hire a pilot.",
+            "days, we lowered",
+        ),
+        ("This talk will showcase how sailors can leverage old maps to avoid dangerous reefs.", "maps."),
+        ("As fleets continue to grow, the ability to repair sails quickly becomes more important.", "The ability"),
+        ("The shipping trade has improved a lot in recent years.", "in years"),
+        ("Sailing is flexible and allows us to reach the same harbor in different ways.", "same harbor."),
+        ("In this talk, the sailors share their experiences in designing and building a boat in Norway.", "designing."),
+        (
+            "This class will take you from a basic idea of how to use a sextant, to a clear picture of how charts are "
+            "made.",
+            "How to use",
+        ),
+    ],
+)
+def test_a_cut_keeps_what_its_end_hangs_on(text: str, torn: str) -> None:
+    assert not any(torn in cut for cut in cuts(text) if cut != text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An undercover agent decides to use her as an informant to trap the leader of a smuggling ring.",
+        "The captain found solutions for each of them.",
+        "In those days, the captain was a young dreamer with time on his hands.",
+        "Especially when you have dozens of sails on one small ship.",
+        "Then this voyage is for you!",
+        "My first boats display a strong preference for the latter approach.",
+        "What they share is that they are very heavy and slow to steer.",
+    ],
+)
+def test_prints_nothing_without_its_referent(text: str) -> None:
+    assert cuts(text) == []
+
+
+def test_whom_an_agent_meets_may_be_used_by_him() -> None:
+    text = "A nurse meets an undercover agent who decides to use her as an informant."
+    assert text in cuts(text)

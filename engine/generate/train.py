@@ -174,12 +174,13 @@ class Trainer:
         while not self._at.done and self._at.step < self.config.steps and self._at.waited <= self.config.patience:
             if cancelled():
                 return
+            if minutes is not None and self._at.seen_s > 60 * minutes:
+                break
+            report = self._step()
             if minutes is not None:
-                now = time.monotonic()
-                self._at.seen_s, last = self._at.seen_s + now - last, now
-                if self._at.seen_s > 60 * minutes:
-                    break
-            yield self._step()
+                self._at.seen_s += time.monotonic() - last
+            yield report
+            last = time.monotonic()  # a pause between two steps is no training
         if self._held and self._at.step < self.config.steps and self._at.step % self.config.evaluate_every:
             self._examine()  # out of time between two examinations
         if not self._held:

@@ -9,15 +9,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from engine import paths
 from engine.errors import EnvironmentFault
 from engine.records import Cue, Vector, Video
 
-GRAPH = "matinee.onnx"  # tokens -> unit vectors and token states; made by installer/embedder.py
+# tokens -> token states, and those -> unit vectors; made by installer/embedder.py
+GRAPHS = ("matinee-states.onnx", "matinee-vectors.onnx")
 STATES_OF = (
     8  # of 12 layers: what reads well shows best there (ridge on 600 marked lines: Spearman .69, last layer .58)
 )
@@ -27,13 +29,11 @@ TEXT_TOKENS = 384  # about how long a video's text may be; its own words come be
 
 # Backend: texts with their prefixes -> (N, D) unit vectors
 Backend = Callable[[Sequence[str]], Vector]
-# texts with their prefixes and the output asked for -> the places of each batch, and what was found there
-Run = Callable[[Sequence[str], str], Iterator[tuple[list[int], Sequence[Vector]]]]
 T = TypeVar("T")
 
 
 class Embedder:
-    """One local embedding model: ours as a quick graph, or any sentence-transformers folder.
+    """One local embedding model: ours as two quick graphs, or any sentence-transformers folder.
 
     Nothing is loaded before the first text. ``threads`` stays 1 beside a window in use.
     """
@@ -41,6 +41,7 @@ class Embedder:
     def __init__(self, folder: Path = paths.EMBEDDER, *, threads: int = 1) -> None:
         self.folder = folder
         self.threads = threads
+        self._latest: dict[str, Vector] = {}  # states of what was encoded last: most lines to judge are among it
 
     @cached_property
     def model(self) -> str:
@@ -72,29 +73,32 @@ class Embedder:
         """
         if not self._has_graph:
             raise EnvironmentFault(f"The embedding model in {self.folder} tells no token states. {_ADVICE}")
-        found: list[Vector] = [np.empty((0, 0), np.float32)] * len(texts)
-        for places, rows in self._run([self._prefixes["passage"] + text for text in texts], "states"):
-            for place, row in zip(places, rows, strict=True):
-                found[place] = row
-        return found
+        texts = [self._prefixes["passage"] + text for text in texts]
+        found = dict(self._latest)
+        new = [text for text in dict.fromkeys(texts) if text not in found]
+        for batch in self._graph.read(new):
+            found |= zip((new[place] for place in batch.places), batch.rows(), strict=True)
+        return [found[text] for text in texts]
 
     @cached_property
     def _encode(self) -> Backend:
-        if not self._has_graph:
-            return self._loaded(_torch)
+        return self._encode_by_graph if self._has_graph else self._loaded(_torch)
 
-        def encode(texts: Sequence[str]) -> Vector:
-            found = list(self._run(texts, "vectors"))
-            vectors = np.empty((len(texts), len(found[0][1][0])), np.float32)
-            for places, rows in found:
-                vectors[places] = rows
-            return vectors
-
-        return encode
+    def _encode_by_graph(self, texts: Sequence[str]) -> Vector:
+        self._latest.clear()
+        found = []
+        for batch in self._graph.read(texts):
+            found.append((batch.places, self._graph.vectors(batch)))
+            if len(texts) <= _REMEMBERED:
+                self._latest |= zip((texts[place] for place in batch.places), batch.rows(), strict=True)
+        vectors = np.empty((len(texts), found[0][1].shape[1]), np.float32)
+        for places, rows in found:
+            vectors[places] = rows
+        return vectors
 
     @cached_property
-    def _run(self) -> Run:
-        return self._loaded(_graph)
+    def _graph(self) -> _Graph:
+        return self._loaded(_Graph)
 
     def _loaded(self, load: Callable[[Path, int], T]) -> T:
         self._check()
@@ -119,12 +123,12 @@ class Embedder:
 
     @property
     def _has_graph(self) -> bool:
-        return (self.folder / GRAPH).exists()
+        return all((self.folder / name).exists() for name in GRAPHS)
 
     def _files(self) -> Iterator[Path]:
         """The files that decide the vectors."""
         for path in sorted(self.folder.rglob("*")):
-            used = path.name == GRAPH if self._has_graph else path.suffix in {".safetensors", ".bin"}
+            used = path.name in GRAPHS if self._has_graph else path.suffix in {".safetensors", ".bin"}
             if used or path.name in {"tokenizer.json", "config.json", "config_sentence_transformers.json"}:
                 yield path
 
@@ -152,36 +156,55 @@ def text_of(video: Video, cues: Sequence[Cue]) -> str:
 # --- backends --------------------------------------------------------------------------------------------
 
 
-def _graph(folder: Path, threads: int) -> Run:
-    """onnxruntime over our own graph: loads in half a second and needs no torch."""
-    import onnxruntime
-    from tokenizers import Tokenizer
+class _Batch(NamedTuple):
+    """Texts of like length, as the first graph reads them."""
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others need the cores
-    session = onnxruntime.InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
-    partly = onnxruntime.RunOptions()
-    partly.only_execute_path_to_fetches = True
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.enable_truncation(MAX_TOKENS)
-    tokenizer.no_padding()
+    places: list[int]  # (B,) among the texts
+    states: Vector  # (B, T, D)
+    mask: npt.NDArray[np.int64]  # (B, T) 1: a token, 0: padding
 
-    def run(texts: Sequence[str], output: str) -> Iterator[tuple[list[int], Sequence[Vector]]]:
-        rows = [encoded.ids for encoded in tokenizer.encode_batch([text[:_MAX_CHARACTERS] for text in texts])]
-        for batch in _batches([len(row) for row in rows]):
-            ids = np.zeros((len(batch), max(len(rows[i]) for i in batch)), np.int64)
+    def rows(self) -> Iterator[Vector]:
+        """The states of each text without its padding, (T, D)."""
+        return (states[: mask.sum()] for states, mask in zip(self.states, self.mask, strict=True))
+
+
+class _Graph:
+    """onnxruntime over our own graphs: loads in half a second and needs no torch."""
+
+    def __init__(self, folder: Path, threads: int) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others need the cores
+        self._states, self._vectors = (
+            onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+            for name in GRAPHS
+        )
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.enable_truncation(MAX_TOKENS)
+        self._tokenizer.no_padding()
+
+    def read(self, texts: Sequence[str]) -> Iterator[_Batch]:
+        """The states of texts with their prefixes."""
+        encoded = self._tokenizer.encode_batch([text[:_MAX_CHARACTERS] for text in texts])
+        rows = [text.ids for text in encoded]
+        for places in _batches([len(row) for row in rows]):
+            ids = np.zeros((len(places), max(len(rows[i]) for i in places)), np.int64)
             mask = np.zeros_like(ids)
-            for place, i in enumerate(batch):
-                ids[place, : len(rows[i])] = rows[i]
-                mask[place, : len(rows[i])] = 1
-            (found,) = session.run([output], {"input_ids": ids, "attention_mask": mask}, partly)
-            whole = output == "vectors"
-            yield batch, found if whole else [row[: len(rows[i])] for i, row in zip(batch, found, strict=True)]
+            for row, i in enumerate(places):
+                ids[row, : len(rows[i])] = rows[i]
+                mask[row, : len(rows[i])] = 1
+            (states,) = self._states.run(None, {"input_ids": ids, "attention_mask": mask})
+            yield _Batch(places, states, mask)
 
-    return run
+    def vectors(self, batch: _Batch) -> Vector:
+        """The vectors of a batch, (B, D)."""
+        found: Vector = self._vectors.run(None, {"states": batch.states, "attention_mask": batch.mask})[0]
+        return found
 
 
 def _torch(folder: Path, threads: int) -> Backend:
@@ -266,5 +289,6 @@ _ADVICE = "Build it with `python installer/embedder.py`, or choose another folde
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；、）】]+")
 _WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힯豈-﫿]")
 _PEOPLE = 4
+_REMEMBERED = 16  # texts: more than a video has sentences to be said
 _MAX_CHARACTERS = 16 * MAX_TOKENS  # no more than this can matter; a book need not be tokenised
 _PIECE = 1 << 16

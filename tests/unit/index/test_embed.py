@@ -15,13 +15,13 @@ import pytest
 
 from engine import paths
 from engine.errors import EnvironmentFault
-from engine.index.embed import GRAPH, TEXT_TOKENS, Embedder, text_of
+from engine.index.embed import GRAPHS, TEXT_TOKENS, Embedder, text_of
 from engine.records import Cue, Person, Video
 
 
 @pytest.fixture(scope="module")
 def embedder() -> Embedder:
-    if not (paths.EMBEDDER / GRAPH).exists():
+    if not all((paths.EMBEDDER / name).exists() for name in GRAPHS):
         pytest.skip("the embedding model is not built: run installer/embedder.py")
     return Embedder()
 
@@ -68,6 +68,35 @@ def test_a_book_is_cut(embedder: Embedder) -> None:
     assert float(whole @ longer) > 0.9999
 
 
+def test_each_token_has_its_states(embedder: Embedder) -> None:
+    short, long = Embedder().states(["bread", "a long line about the moons of Jupiter"])
+    assert short.dtype == np.float32 and short.shape[1] == embedder.size and len(short) < len(long)
+    assert np.allclose(Embedder().states(["bread"])[0], short, atol=0.05), "a neighbour in the batch changed it"
+
+
+def test_what_was_just_encoded_is_not_read_again(embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
+    known, new = "Kneading dough by hand, slowly.", "用望远镜看木星和土星。"
+    apart = Embedder().states([known, new])
+    one = Embedder()
+    one.encode([known, "stars"])
+    read = []
+    graph = one._graph
+    whole = graph.read
+    monkeypatch.setattr(graph, "read", lambda texts: read.append(list(texts)) or whole(texts))
+    for found, expected in zip(one.states([known, new, known]), [*apart, apart[0]], strict=True):
+        assert found.shape == expected.shape and np.allclose(found, expected, atol=0.05)
+    assert [len(texts) for texts in read] == [1] and read[0][0].endswith(new)
+    one.encode(["stars"], kind="query")
+    one.states([known])
+    assert read[-1][0].endswith(known)
+
+
+def test_no_weight_stands_in_both_graphs(embedder: Embedder) -> None:
+    """A layer of either holds 1.8 MB, and the table of words 54 MB."""
+    first, second = ((embedder.folder / name).stat().st_size for name in GRAPHS)
+    assert first < 78e6 and second < 9e6
+
+
 def test_the_graph_needs_no_torch(embedder: Embedder) -> None:
     code = (
         "import sys; from engine.index.embed import Embedder; Embedder().encode(['x']);"
@@ -83,7 +112,11 @@ def test_the_name_follows_the_content(embedder: Embedder, tmp_path: Path) -> Non
     prompts = json.loads((copy / "config_sentence_transformers.json").read_text("utf-8"))
     prompts["prompts"]["query"] = "find: "
     (copy / "config_sentence_transformers.json").write_text(json.dumps(prompts), "utf-8")
-    assert Embedder(copy).model != embedder.model
+    changed = Embedder(copy).model
+    assert changed != embedder.model
+    with (copy / GRAPHS[1]).open("ab") as graph:
+        graph.write(b"\0")
+    assert Embedder(copy).model not in (changed, embedder.model)
 
 
 def test_a_missing_model_says_what_to_do(tmp_path: Path) -> None:
@@ -93,7 +126,8 @@ def test_a_missing_model_says_what_to_do(tmp_path: Path) -> None:
 
 def test_a_broken_model_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "modules.json").write_text("[]", "utf-8")
-    (tmp_path / GRAPH).write_bytes(b"no graph")
+    for name in GRAPHS:
+        (tmp_path / name).write_bytes(b"no graph")
     with pytest.raises(EnvironmentFault, match="cannot be loaded"):
         Embedder(tmp_path).encode(["x"])
 
@@ -101,7 +135,7 @@ def test_a_broken_model_says_what_to_do(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_another_folder_is_read_by_sentence_transformers(embedder: Embedder, tmp_path: Path) -> None:
     plain = tmp_path / "plain"
-    shutil.copytree(embedder.folder, plain, ignore=shutil.ignore_patterns(GRAPH))
+    shutil.copytree(embedder.folder, plain, ignore=shutil.ignore_patterns(*GRAPHS))
     other = Embedder(plain)
     texts = ["bread", "面包和黄油", "A long night at the telescope, with tea."]
     assert (other.encode(texts) * embedder.encode(texts)).sum(axis=1).min() > 0.995

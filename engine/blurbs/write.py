@@ -194,7 +194,8 @@ class Writer:
         drawn = self._drawn(desk, mode, seed, banned)
         bare = {_without_facts(desk, t.clauses): Candidate((), t.log_p, t.decisions) for t in drawn}
         drawn += [_printed(desk, clauses, c) for clauses, c in bare.items() if clauses]
-        drawn = [t for t in drawn if any(e.source.kind != "fact" for e in t.evidence)]
+        telling = bool(_told_by_facts(desk) & (_NAMING | {"genre"}))
+        drawn = [t for t in drawn if _said(desk, t) and (telling or _said(desk, t) == t.text)]
         passed = [t for t in self._verified(desk, mode, drawn) if not _tells(beside, t.text)]
         passed = self._acceptable(desk, mode, passed)
         return max(passed, key=lambda text: (self._score(desk, mode, text), text.text), default=None)
@@ -281,6 +282,8 @@ class Writer:
             return sound[0] if sound else None
         quality = self._quality(desk, [source.text for source in sound])
         best = max(sound, key=lambda source: quality[source.text])
+        if quality[best.text] < self._weights.acceptable - self._weights.lower:
+            best = next((s for s in sentences if s in sound), best)  # among dull ones the first says the most
         return best if quality[best.text] >= self._least(desk) else None
 
     def _least(self, desk: _Desk) -> float:
@@ -386,7 +389,7 @@ def _quotable(desk: _Desk, sentences: Sequence[Source]) -> list[Source]:
     told = [s for s in sentences if s.kind not in ("note", "fact")]
     told = told or [x.source for x in desk.lattices if x.source.kind not in ("note", "fact")]
     told = [s for s in told if not torn(s.text)]
-    known = _told_by_facts(desk)
+    known = _told_by_facts(desk) - {"tag"}
     sound = [s for s in told if not _leans(s.text, chinese=desk.chinese)]
     fit = sound
     if known & (_NAMING | {"genre"}):

@@ -120,8 +120,8 @@ def shelf():
 
 
 def test_what_readers_said_of_a_low_mark_tells_whether_the_line_was_whole():
-    lines = [Marked(f"Film {i}", "film", TEXT, LINE, mark, why)
-             for i, (mark, why) in enumerate([(4, "story"), (2, "cast"), (1, "torn"), (2, "dangling"), (2, "vague")])]  # fmt: skip
+    said = [(4, "story"), (2, "cast"), (1, "torn"), (2, "dangling"), (2, "vague")]
+    lines = [Marked(f"Film {i}", "film", TEXT, LINE, mark, why) for i, (mark, why) in enumerate(said)]
     found = judging.lessons(lines, read=Reader().states, encode=Reader().encode, seed=0)[: len(lines)]
     np.testing.assert_equal([lesson.whole for lesson in found], [1, 1, 0, 0, np.nan])
 

@@ -22,7 +22,7 @@ from engine.errors import Cancelled, EngineError, EnvironmentFault
 from engine.events import Changes, Done, Failed, MakeDemo, Progress, ReadNotes, Scan, Task, Train, Write
 from engine.jobs.client import BugInJob, JobClient
 from engine.paths import default_library
-from engine.rank.report import FEWEST, report
+from engine.rank.report import FEWEST
 from engine.recommend import Dials, Recommender, chosen_prior
 from engine.records import (
     Blurb,
@@ -39,7 +39,6 @@ from engine.records import (
 )
 from engine.store import commands
 from engine.store.library import Library
-from engine.taste.features import build
 
 STARS = [half / 2 for half in range(1, 11)]
 
@@ -69,6 +68,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def window(options: argparse.Namespace) -> int:
     app = importlib.import_module("desktop.app")  # by name: the engine knows no window
     code: int = app.run(options.library, screenshot=options.screenshot)
+    return code
+
+
+def open_paths(options: argparse.Namespace) -> int:
+    app = importlib.import_module("desktop.app")
+    code: int = app.run(options.library, opened=[Path(path).absolute() for path in options.path])
     return code
 
 
@@ -316,16 +321,9 @@ def search(options: argparse.Namespace) -> None:
 
 def show_report(options: argparse.Namespace) -> None:
     with Library.open_for_reading(options.library) as library:
-        reader, model = library.read, library.read.embedding_model()
-        videos = reader.videos()
-        card = report(
-            build(videos, *reader.embeddings(model)),
-            reader.ratings(),
-            reader.notes(),
-            model=model,
-            added_at={video.id: video.added_at for video in videos},
-        )
-        exposures = _recommender(library).exposure()
+        recommender = _recommender(library)
+        card = recommender.report()
+        exposures = recommender.exposure()
         if options.json:
             _print_json({"helps": card.helps, "exposure": [asdict(one) for one in exposures]} | asdict(card))
             return
@@ -775,6 +773,8 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--json", action="store_true", help="print one JSON document")
         return command
 
+    command = add("open", open_paths, "Open the window, add folders to the library, play videos that it knows.")
+    command.add_argument("path", nargs="*")
     command = add("scan", scan, "Add folders and index what is new or changed (no folder: all known ones).")
     command.add_argument("folder", nargs="*")
     command = add("folders", folders, "Show what is indexed.", as_json=True)

@@ -6,12 +6,14 @@ with the Changes that it made. All of it is frozen and picklable.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from engine.records import (
     Checkpoint,
     Embedding,
+    MatchedImport,
     ReadNote,
     RootSeen,
     ScannedVideo,
@@ -66,7 +68,21 @@ class MakeDemo:
     folder: str
 
 
-Task = Scan | Train | Write | ReadNotes | MakeDemo
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Write all that the person said of their videos to this file."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """Add what this file, of Matinee or of another program, says of the library's videos."""
+
+    file: str
+
+
+Task = Scan | Train | Write | ReadNotes | MakeDemo | Export | Import
 
 # --- what comes back ------------------------------------------------------------------------------------
 
@@ -80,6 +96,7 @@ BatchRecord = (
     | VideoLattices
     | WrittenBlurb
     | Checkpoint
+    | MatchedImport
 )
 
 
@@ -139,3 +156,14 @@ class Changes:
 
     def __bool__(self) -> bool:
         return any(getattr(self, name) for name in self.__slots__)
+
+
+def merged(changes: Iterable[Changes]) -> Changes:
+    """What all of these changed."""
+    every = tuple(changes)
+    none = Changes()
+    found: dict[str, Any] = {}
+    for name in Changes.__slots__:
+        values = [getattr(one, name) for one in every]
+        found[name] = any(values) if isinstance(getattr(none, name), bool) else frozenset().union(*values)
+    return Changes(**found)

@@ -43,6 +43,11 @@ class LibraryPaths:
         return self.folder / "settings.toml"
 
     @property
+    def window(self) -> Path:
+        """What the window remembers of itself."""
+        return self.folder / "window.json"
+
+    @property
     def scan_journal(self) -> Path:
         return self.folder / "scan.journal"
 

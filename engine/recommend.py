@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 import numpy as np
@@ -22,6 +23,8 @@ from engine.rank.diversify import VARIETY, alike, arrange, spread, without_repea
 from engine.rank.explain import Effect, Move, contributions, evidence_ids, moves, new_ground, reasons, signal_text
 from engine.rank.explore import picks, woven
 from engine.rank.fairness import Exposure, exposure, facets
+from engine.rank.portrait import Portrait, portrait
+from engine.rank.report import Point, ReportCard, curve, report
 from engine.rank.score import Scores, follow, score, standard
 from engine.records import Note, Rating, Reason, Root, Signal, Suggestion, Vector, Video, WrittenBlurb
 from engine.settings import Settings
@@ -64,6 +67,8 @@ class Dials:
     from -1 (only familiar ground) to 1 (what little is known of). ``mood`` is the embedding (D,) of words that the
     list should suit today. ``balance``: 0 orders by score and variety alone; at .5 the list also keeps the
     person's mix of kinds and topics, and towards 1 the library's mix of languages, lengths, ages and sources, too.
+    ``interests`` are topics (genres and tags as ``Features`` has them) that are boosted, up to 1, or muted: -1 puts
+    their videos last.
     """
 
     minutes: float | None = None
@@ -71,11 +76,12 @@ class Dials:
     novelty: float = 0.0
     mood: Vector | None = None
     balance: float = 0.5
+    interests: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, settings: Settings) -> Dials:
         """The dials as the settings leave them."""
-        return cls(novelty=settings.novelty, balance=settings.balance)
+        return cls(novelty=settings.novelty, balance=settings.balance, interests=settings.interests)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +289,48 @@ class Recommender:
         order, _ = self._order(False, now, None, _ARRANGED)
         return exposure(self._shelf.fair, order)
 
+    def turn(self, dials: Dials) -> None:
+        """Hold these dials from now on."""
+        self._dials = dials
+
+    def study(self) -> Recommender:
+        """Itself as things stand now, for a thread that has time: it hears of no change, and shares what is big.
+
+        Marks set meanwhile may show in it; what was rated and learned does not change any more.
+        """
+        self._settle()
+        study = copy(self)
+        study._evidence, study._marked = dict(self._evidence), set()
+        return study
+
+    def portrait(self) -> Portrait:
+        """What the profile has learned, with evidence."""
+        self._settle()
+
+        def named(ids: Iterable[int]) -> dict[int, Video]:
+            return {video.id: video for video in self._reader_source().videos(ids=sorted(ids))}
+
+        return portrait(self._profile, self._features, named)
+
+    def report(self) -> ReportCard:
+        """How well the profile foretells the person's own ratings, beside simple orders."""
+        self._settle()
+        reader = self._reader_source()
+        ratings = reader.ratings()
+        rated = reader.videos(ids=[rating.video_id for rating in ratings])
+        added_at = {video.id: video.added_at for video in rated}
+        return report(self._features, ratings, reader.notes(), model=self._model, added_at=added_at)
+
+    def curve(self) -> tuple[Point, ...]:
+        """How that grew with the number of ratings."""
+        self._settle()
+        reader = self._reader_source()
+        return curve(self._features, reader.ratings(), reader.notes(), model=self._model)
+
+    @property
+    def dials(self) -> Dials:
+        return self._dials
+
     @property
     def knows_taste(self) -> bool:
         """Whether anything rated or written counts yet. If not, the list is a varied start, no claim."""
@@ -358,6 +406,7 @@ class Recommender:
             or dials.novelty
             or dials.minutes is not None
             or dials.mood is not None
+            or dials.interests
         ):
             return spread(self._features, candidates), frozenset()
         everything = self._worth(dials)
@@ -406,6 +455,13 @@ class Recommender:
             worth = worth + _MOOD * standard(self._features.matrix[:, columns] @ row[columns])
         if dials.minutes is not None:
             worth = worth - _TOO_LONG * np.nan_to_num(np.clip(np.log2(self._shelf.minutes / dials.minutes), 0, 2))
+        if dials.interests:
+            block = self._features.block("topic")
+            for column, label in enumerate(block.labels, start=block.start):
+                weight = dials.interests.get(label, 0.0)
+                strength = _BOOSTED if weight > 0 else _MUTED
+                has = (self._features.matrix[:, column] > 0).astype(np.float32)
+                worth = worth + np.float32(weight) * strength * has
         return np.clip(worth, -_FAR, _FAR)
 
     def _head(self, ordered: Places, dials: Dials) -> Places:
@@ -435,6 +491,8 @@ _ARRANGED = 60  # places that are varied and calibrated: five pages
 _FAR = 15.0  # spreads from the mean: what is farther counts as much
 _STEPS = 2048  # to a spread
 _MOOD = np.float32(1.5)  # spreads of the scores that one of likeness to the mood counts
+_BOOSTED = np.float32(1.5)  # spreads that a video with a boosted topic gains
+_MUTED = np.float32(8.0)  # and one with a muted topic loses: few lie farther apart
 _TOO_LONG = np.float32(2.0)  # spreads that a video loses which is twice as long as there is time
 
 

@@ -425,6 +425,15 @@ class ImportFile:
 
 
 @dataclass(frozen=True, slots=True)
+class MatchedImport:
+    """What a file says of each video of the library that it means, by the video's id."""
+
+    origin: str
+    file: str
+    said: Mapping[int, tuple[Said, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Import:
     """An import that a library has had; ``said`` counts what it added and what still stands."""
 
@@ -466,6 +475,14 @@ class Video:
     added_at: float = 0.0
     status: str = "ok"  # "ok", "offline" or "unreadable: why"
     pictures: Pictures = Pictures()
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What a table tells of a video's file beside its row; None where it is not known."""
+
+    size_bytes: int | None = None
+    height: int | None = None  # of the picture, in its own pixels
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ def _told(tracks: Sequence[Track], cues: Mapping[int, tuple[Cue, ...]], problem:
 
 def chosen_embedder(paths: LibraryPaths) -> Embedder:
     """The embedding model that the person chose, or the one that Matinee carries."""
-    folder = settings.load(paths.settings).embedder
+    folder = settings.read(paths.settings)[0].embedder
     return _embedder(Path(folder) if folder else EMBEDDER)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.events import Done, MakeDemo, Progress, ReadNotes, Scan, Task, Train, Write
+from engine.events import Done, Export, Import, MakeDemo, Progress, ReadNotes, Scan, Task, Train, Write
 from engine.jobs.outbox import Outbox
 from engine.store.library import Library
 
@@ -36,6 +36,14 @@ def run(task: Task, *, folder: Path, outbox: Outbox) -> Done:
                 from engine.jobs.writing import write
 
                 return write(task, library, outbox)
+            case Export():
+                from engine.jobs.carrying import export_said
+
+                return export_said(task, library)
+            case Import():
+                from engine.jobs.carrying import import_said
+
+                return import_said(task, library, outbox)
 
 
 def _make_demo(task: MakeDemo, outbox: Outbox) -> Done:

@@ -23,6 +23,7 @@ from engine.jobs import base
 from engine.jobs.indexing import chosen_embedder, own_embedder
 from engine.jobs.lattices import evidence_of, lattices_of, marked
 from engine.jobs.outbox import Outbox, Pace
+from engine.jobs.power import Mains
 from engine.records import Checkpoint, Note, Source, Vector, Video, VideoLattices, WrittenBlurb
 from engine.store.library import Library
 from engine.store.queries import Reader
@@ -82,11 +83,12 @@ def train(task: Train, library: Library, outbox: Outbox) -> Done:
         config=TrainConfig.for_library(len(videos), seed=task.seed, based=start is not None),
         stars=stars,
         taste=task.taste,
-        device=task.device if task.device != "auto" else settings.load(library.paths.settings).device,
+        device=task.device if task.device != "auto" else settings.read(library.paths.settings)[0].device,
         base=start,
         resume=checkpoints.load(unfinished) if unfinished.exists() else None,
     )
     step = 0
+    mains = None if settings.read(library.paths.settings)[0].train_on_battery else Mains(outbox)
     pace: Pace | None = None
     saved_at = time.monotonic()
     for report in trainer.run(cancelled=outbox.cancelled, minutes=task.minutes):
@@ -96,6 +98,8 @@ def train(task: Train, library: Library, outbox: Outbox) -> Done:
         if time.monotonic() - saved_at > SAVE_EVERY_S:
             checkpoints.save(unfinished, trainer.state())
             saved_at = time.monotonic()
+        if mains is not None:
+            mains.wait()
     if not trainer.finished:
         checkpoints.save(unfinished, trainer.state())
         outbox.check()

@@ -110,7 +110,7 @@ def contributions(
     row = features.matrix[place].astype(np.float64)
     video = videos[int(features.ids[place])]
     found = [
-        Effect(_reason(one, videos, "{}"), float(stars))
+        Effect(reason_of(one, videos), float(stars))
         for one, stars in zip(profile.observations.values(), effects(profile, row[None])[:, 0], strict=True)
     ]
     for block in features.blocks:
@@ -181,6 +181,15 @@ def signal_text(signal: Rating | Note, title: str) -> Reason:
     return Reason(kind="rated", text=text, video_id=signal.video_id, stars=signal.stars)
 
 
+def reason_of(one: Observation, videos: Mapping[int, Video], frame: str = "{}") -> Reason:
+    """The rating or note sentence as a reason, its words put into ``frame``."""
+    if one.is_note:
+        text = frame.format(f"You wrote “{one.quote}” about {videos[one.video_id].title}")
+        return Reason(kind="note", text=text, video_id=one.video_id, quote=one.quote)
+    text = frame.format(f"You gave {videos[one.video_id].title} {stars_text(one.target)}")
+    return Reason(kind="rated", text=text, video_id=one.video_id, stars=one.target)
+
+
 def evidence_ids(profile: TasteProfile) -> frozenset[int]:
     """The videos that reasons may name."""
     return frozenset(one.video_id for one in profile.observations.values())
@@ -200,7 +209,7 @@ def _for(seen: Sequence[Observation], effect: Float, videos: Mapping[int, Video]
     strongest = [int(i) for i in np.argsort(-effect, kind="stable") if effect[i] >= _TELLING]
     liked = [i for i in strongest if _is_liked(seen[i], level)]
     return [
-        _reason(seen[i], videos, "{}" if liked else "Unlike what you disliked: {}")
+        reason_of(seen[i], videos, "{}" if liked else "Unlike what you disliked: {}")
         for i in _one_each(seen, liked or strongest)
     ]
 
@@ -209,7 +218,7 @@ def _against(seen: Sequence[Observation], effect: Float, videos: Mapping[int, Vi
     """What speaks most against it."""
     worst = int(np.argmin(effect))
     far = _is_liked(seen[worst], level)
-    return _reason(seen[worst], videos, "Far from what you liked: {}" if far else "Lower, because: {}")
+    return reason_of(seen[worst], videos, "Far from what you liked: {}" if far else "Lower, because: {}")
 
 
 def _is_liked(one: Observation, level: float) -> bool:
@@ -222,14 +231,6 @@ def _one_each(seen: Sequence[Observation], places: Sequence[int]) -> list[int]:
     for place in places:
         first.setdefault(seen[place].video_id, place)
     return list(first.values())
-
-
-def _reason(one: Observation, videos: Mapping[int, Video], frame: str) -> Reason:
-    if one.is_note:
-        text = frame.format(f"You wrote “{one.quote}” about {videos[one.video_id].title}")
-        return Reason(kind="note", text=text, video_id=one.video_id, quote=one.quote)
-    text = frame.format(f"You gave {videos[one.video_id].title} {stars_text(one.target)}")
-    return Reason(kind="rated", text=text, video_id=one.video_id, stars=one.target)
 
 
 def _shared(

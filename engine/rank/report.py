@@ -98,7 +98,7 @@ def report(
         "random": lambda _, held, __: chance.random(len(held)),
     }
     marks: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
-    for learn, held in _splits(stars, chance):
+    for learn, held in splits(stars, chance):
         for name, way in ways.items():
             scores = way(learn, held, stars)
             best_first = np.argsort(-scores, kind="stable")
@@ -106,7 +106,48 @@ def report(
     return ReportCard(len(known), len(notes), tuple(_line(name, of) for name, of in marks.items()))
 
 
-def _splits(stars: Values, chance: np.random.Generator) -> list[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]]:
+@dataclass(frozen=True, slots=True)
+class Point:
+    """How well the profile orders the same held-out videos after so many ratings; ``error`` as in Line."""
+
+    ratings: int
+    pairs: float
+    error: float
+
+
+def curve(
+    features: Features, ratings: Sequence[Rating], notes: Sequence[Note], *, model: str, seed: int = 0
+) -> tuple[Point, ...]:
+    """The learning curve: the profile's figure after few and after more ratings, over some of the report's splits.
+
+    The notes of held-out videos are hidden, and so are those of videos whose ratings are not learned from yet.
+    """
+    known = [rating for rating in ratings if rating.stars is not None and rating.video_id in features]
+    stars = np.array([rating.stars for rating in known], dtype=np.float64)
+    if len(known) < FEWEST or len(set(stars)) < 2:
+        return ()
+    rows = features.matrix[[features.place(rating.video_id) for rating in known]].astype(np.float64)
+    rated = {rating.video_id for rating in known}
+    some = splits(stars, np.random.default_rng(seed))[:_CURVE_SPLITS]
+    points = []
+    for size in (
+        sorted({round(size) for size in np.geomspace(2, max(2, len(some[0][0])), _CURVE_POINTS)}) if some else ()
+    ):
+        marks = []
+        for learn, held in some:
+            told = {known[place].video_id for place in learn[:size]}
+            heard = [note for note in notes if note.video_id in told or note.video_id not in rated]
+            fitted = fit(features, [known[place] for place in learn[:size]], heard, model=model)
+            marks.append(pairwise_accuracy(rows[held] @ fitted.mean, stars[held]))
+        points.append(Point(size, float(np.mean(marks)), float(np.std(marks) / len(marks) ** 0.5)))
+    return tuple(points)
+
+
+_CURVE_SPLITS = 8
+_CURVE_POINTS = 6
+
+
+def splits(stars: Values, chance: np.random.Generator) -> list[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]]:
     """Random splits whose held-out part has something to order."""
     size = max(2, round(HELD_OUT * len(stars)))
     splits = []

@@ -85,14 +85,15 @@ _CHUNK = 8192  # rows: their products stay in the processor's cache
 def _along(rows: Vector, *directions: npt.NDArray[np.float64]) -> list[Vector]:
     """The products of rows (N, F) with some directions (F,), reading the rows once.
 
-    Chunk by chunk, each product for itself: twice as fast as one of matrix and matrix (measured for two).
+    Chunk by chunk, each product for itself: twice as fast as one of matrix and matrix (measured for two). Columns at
+    the end that a direction leaves out are not read for it: picks know nothing of the words.
     """
-    narrow = [direction.astype(np.float32) for direction in directions]
+    narrow = [np.trim_zeros(direction, "b").astype(np.float32) for direction in directions]
     found = [np.empty(len(rows), dtype=np.float32) for _ in narrow]
     for start in range(0, len(rows), _READ):
         part = rows[start : start + _READ]
         for direction, products in zip(narrow, found, strict=True):
-            products[start : start + _READ] = part @ direction
+            products[start : start + _READ] = part[:, : len(direction)] @ direction
     return found
 
 

@@ -2,8 +2,8 @@
 
 A command takes the connection first and returns the Changes that it made (false when it made none). What a
 person said is only ever added to: ratings, notes, marks and plays are events with their times, and the columns
-of ``videos`` that sum them up are made from them anew. No scan deletes any of it; only ``forget`` and
-``undo_import`` do, when the person asks.
+of ``videos`` that sum them up are made from them anew. No scan deletes any of it; only ``forget``,
+``undo_import`` and ``unmark`` do, when the person asks.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from engine.records import (
     Fingerprint,
     Mark,
     Marked,
+    MatchedImport,
     ReadNote,
     RootSeen,
     Said,
@@ -165,6 +166,27 @@ def mark(db: Connection, video_id: int, mark: Mark, at: float) -> Changes:
     return Changes(videos=frozenset({video_id}), ratings=frozenset({video_id}))
 
 
+def unmark(db: Connection, video_id: int, mark_id: int) -> Changes:
+    """Take one mark back, as if it had not been set."""
+    before = _one(db, video_id, "watched, hidden, later_until, resume_s")
+    db.execute("DELETE FROM marks WHERE id = ? AND video_id = ?", (mark_id, video_id))
+    _sum_up(db, video_id)
+    if _one(db, video_id, "watched, hidden, later_until, resume_s") == before:
+        return Changes()
+    return Changes(videos=frozenset({video_id}), ratings=frozenset({video_id}))
+
+
+def set_tag(db: Connection, video_id: int, name: str, rows: Iterable[tuple[str, str, float, int | None]]) -> Changes:
+    """Make ``rows`` (name, source, added_at, import_id) all that the person said about one tag of a video."""
+    before = _tags(db, video_id)
+    db.execute("DELETE FROM tags WHERE video_id = ? AND name = ? AND source <> 'imported'", (video_id, name))
+    db.executemany(
+        "INSERT INTO tags (video_id, name, source, added_at, import_id) VALUES (?, ?, ?, ?, ?)",
+        [(video_id, *row) for row in rows],
+    )
+    return _tagged(db, video_id, before)
+
+
 def play(db: Connection, video_id: int, started_at: float, position_s: float, fraction: float) -> Changes:
     """Keep how far a sitting went: ``position_s`` in the video, ``fraction`` of it (0 to 1) at most.
 
@@ -218,15 +240,7 @@ def import_said(db: Connection, said: Mapping[int, tuple[Said, ...]], *, origin:
     """Add what a file says of each video and the library does not know (see ``imports.unknown``), as one
     import that ``undo_import`` takes back whole. Nothing new: no import, no changes."""
     changed = _Changed()
-    import_id = None
-    for video_id, things in said.items():
-        added = unknown(db, video_id, things, at=at, whole=origin == "matinee")
-        if added and import_id is None:
-            import_id = db.execute(
-                "INSERT INTO imports (origin, file, imported_at) VALUES (?, ?, ?)", (origin, clean(file), at)
-            ).lastrowid
-        before = _standing(db, video_id)
-        _settle(db, video_id, _add_said(db, video_id, added, import_id), before, changed)
+    _store_import(db, MatchedImport(origin, file, said), at, changed)
     return changed.frozen()
 
 
@@ -440,6 +454,21 @@ def _store_checkpoint(db: Connection, record: Checkpoint, at: float, changed: _C
     changed.checkpoints = True
 
 
+def _store_import(db: Connection, record: MatchedImport, at: float, changed: _Changed) -> None:
+    import_id = None
+    for video_id, things in record.said.items():
+        if not db.execute("SELECT 1 FROM videos WHERE id = ?", (video_id,)).fetchone():
+            continue
+        added = unknown(db, video_id, things, at=at, whole=record.origin == "matinee")
+        if added and import_id is None:
+            import_id = db.execute(
+                "INSERT INTO imports (origin, file, imported_at) VALUES (?, ?, ?)",
+                (record.origin, clean(record.file), at),
+            ).lastrowid
+        before = _standing(db, video_id)
+        _settle(db, video_id, _add_said(db, video_id, added, import_id), before, changed)
+
+
 _STORE: dict[type, Callable[[Connection, Any, float, _Changed], None]] = {
     ScannedVideo: _store_scanned,
     UnreadableFile: _store_unreadable,
@@ -450,6 +479,7 @@ _STORE: dict[type, Callable[[Connection, Any, float, _Changed], None]] = {
     VideoLattices: _store_lattices,
     WrittenBlurb: _store_blurb,
     Checkpoint: _store_checkpoint,
+    MatchedImport: _store_import,
 }
 
 # --- which video a file is ----------------------------------------------------------------------------------

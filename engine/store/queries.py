@@ -26,6 +26,7 @@ from engine.records import (
     Chapter,
     Checkpoint,
     Cue,
+    FileFacts,
     FileStamp,
     Fingerprint,
     Import,
@@ -60,7 +61,10 @@ from engine.store.imports import unknown
 from engine.store.rows import clean, evidence_of, path_of, stored_path, unpacked, vector_of
 from engine.store.signals import stream
 
-Sort = Literal["added", "title", "year", "rating", "duration"]
+Sort = Literal[
+    "added", "title", "year", "rating", "duration", "kind", "watched", "series", "folder", "size", "resolution"
+]
+Group = Literal["kind", "series", "folder", "year", "tag"]
 
 PAGE = 256
 
@@ -140,8 +144,9 @@ class Reader:
     ) -> list[int]:
         """The ids of all videos, or of those that pass every filter, in an order of the whole library.
 
-        "added" and "year" start with the newest, "rating" with the best, "duration" with the longest, "title"
-        with A; ``reverse`` turns that round.
+        "added" and "year" start with the newest, "rating" with the best, "duration", "size" and "resolution" with
+        the most, "watched" with what was seen, the others with A. ``reverse`` turns that round, except that what
+        is not known stands last either way.
         """
         tests: list[str] = []
         values: list[Any] = []
@@ -157,9 +162,58 @@ class Reader:
                 tests.append(test)
                 values.append(value)
         where = f"WHERE {' AND '.join(tests)} " if tests else ""
-        rows = self._all(f"SELECT id FROM videos {where}ORDER BY {_ORDERS[sort]}", *values)
-        ids = [id for (id,) in rows]
-        return ids[::-1] if reverse else ids
+        order, reversed_order = _ORDERS[sort]
+        rows = self._all(f"SELECT id FROM videos {where}ORDER BY {reversed_order if reverse else order}", *values)
+        return [id for (id,) in rows]
+
+    def group_keys(self, group: Group) -> dict[int, str]:
+        """What each video is grouped by: its kind, series, folder (a path), year or tag; "" where it has none.
+
+        A video with several tags stands under the one that most videos share, so that it stands once.
+        """
+        if group == "tag":
+            used = self.tag_counts()
+            place = {tag.casefold(): number for number, tag in enumerate(used)}
+            keys = {id: "" for (id,) in self._all("SELECT id FROM videos")}
+            shown = list(used)
+            for video_id, name in self._all(f"SELECT video_id, name FROM tags t WHERE {_SHOWN_TAG}"):
+                number = place.get(name.casefold())
+                if number is not None and (not keys.get(video_id) or number < place[keys[video_id].casefold()]):
+                    keys[video_id] = shown[number]
+            return keys
+        column = {"kind": "kind", "series": "series", "folder": "path", "year": "coalesce(year, '')"}[group]
+        rows = self._all(f"SELECT id, {column} FROM videos")
+        if group == "folder":
+            return {id: os.path.dirname(path_of(path)) for id, path in rows}
+        return {id: str(key) for id, key in rows}
+
+    def tag_counts(self, ids: Sequence[int] | None = None) -> dict[str, int]:
+        """How many videos (or how many of these) show each tag, the most used first. Tags that differ only in
+        case are one."""
+        which = "" if ids is None else " AND video_id IN (SELECT value FROM json_each(?))"
+        rows = self._all(
+            f"SELECT min(name), count(DISTINCT video_id) AS used FROM tags t WHERE {_SHOWN_TAG}{which} "
+            "GROUP BY name ORDER BY used DESC, min(name)",
+            *(() if ids is None else (_ids(ids),)),
+        )
+        return dict(rows)
+
+    def file_facts(self, ids: Sequence[int]) -> dict[int, FileFacts]:
+        """Of the file that a video is played from: its size, and the height of its picture."""
+        rows = self._all(
+            f"SELECT id, {_SIZE}, {_HEIGHT} FROM videos WHERE id IN (SELECT value FROM json_each(?))", _ids(ids)
+        )
+        return {id: FileFacts(size_bytes, height) for id, size_bytes, height in rows}
+
+    def at_paths(self, paths: Sequence[str]) -> dict[str, int]:
+        """The videos that are at these paths now, by path; a path of none is left out."""
+        found = {}
+        for path in paths:
+            for (video_id,) in self._all(
+                "SELECT video_id FROM files WHERE path = ? AND is_present", stored_path(os.path.abspath(path))
+            ):
+                found[path] = video_id
+        return found
 
     def videos(self, *, ids: Sequence[int] | None = None) -> list[Video]:
         """All videos by id, or those of ``ids`` in that order (without the ones that are gone)."""
@@ -416,6 +470,14 @@ class Reader:
             )
             for video in videos
         ]
+
+    def tagged(self) -> list[tuple[int, Tagged]]:
+        """The tags that the person set or took off, by video, in the order of their times."""
+        rows = self._all(
+            "SELECT video_id, name, added_at, source FROM tags WHERE source <> 'imported' "
+            "ORDER BY added_at, video_id, name"
+        )
+        return [(video_id, Tagged(name, added_at, source == "removed")) for video_id, name, added_at, source in rows]
 
     def contents(self) -> dict[Fingerprint, int]:
         """Which video each content is or was."""
@@ -720,12 +782,23 @@ _BLURBS = (
     "SELECT s.video_id, s.model_version, s.profile_version, s.hook, s.text, s.evidence, s.is_quoted FROM suggestions s"
 )
 _CHECKPOINTS = "SELECT path, model_version, step, nll, is_finished, created_at, id FROM checkpoints"
-_ORDERS: dict[Sort, str] = {
-    "added": "added_at DESC, id DESC",
-    "title": "sort_title, id",
-    "year": "year DESC, sort_title, id",
-    "rating": "stars DESC, sort_title, id",
-    "duration": "duration_s DESC, sort_title, id",
+_SIZE = "(SELECT size_bytes FROM files f WHERE f.video_id = videos.id ORDER BY is_present DESC, f.id LIMIT 1)"
+_HEIGHT = "(SELECT max(height) FROM tracks t WHERE t.video_id = videos.id AND t.kind = 'video')"
+# All of a path up to its last separator: what is left when every other character is trimmed from its end.
+_FOLDER = f"rtrim(path, replace(path, '{os.sep}', ''))"
+_SERIES = "series = '', series COLLATE NOCASE{}, season, episode, sort_title, id"
+_ORDERS: dict[Sort, tuple[str, str]] = {  # and the other way round
+    "added": ("added_at DESC, id DESC", "added_at, id"),
+    "title": ("sort_title, id", "sort_title DESC, id DESC"),
+    "year": ("year DESC, sort_title, id", "year NULLS LAST, sort_title, id"),
+    "rating": ("stars DESC, sort_title, id", "stars NULLS LAST, sort_title, id"),
+    "duration": ("duration_s DESC, sort_title, id", "duration_s NULLS LAST, sort_title, id"),
+    "kind": ("kind, sort_title, id", "kind DESC, sort_title, id"),
+    "watched": ("watched DESC, sort_title, id", "watched, sort_title, id"),
+    "series": (_SERIES.format(""), _SERIES.format(" DESC")),
+    "folder": (f"{_FOLDER}, sort_title, id", f"{_FOLDER} DESC, sort_title, id"),
+    "size": (f"{_SIZE} DESC, sort_title, id", f"{_SIZE} NULLS LAST, sort_title, id"),
+    "resolution": (f"{_HEIGHT} DESC, sort_title, id", f"{_HEIGHT} NULLS LAST, sort_title, id"),
 }
 _NO_PICTURES = Pictures()
 

@@ -4,6 +4,9 @@ Stars are ``x @ w + noise`` with ``w ~ N(mean, diag(variance) + root @ root.T)``
 features, and a root where the features hold a prior learned from other people. ``x`` ends in a constant, whose
 weight is how many stars the person gives on average. The posterior is kept in feature space, (F,) and (F, F)
 float64, so that an update costs the same after thousands.
+
+A prior learned from others speaks of stars on everybody's scale. It is put on the person's own: to stretch and shift
+all stars is to stretch its mean and root, and to shift the constant's weight. Stars stay as they were given.
 """
 
 from __future__ import annotations
@@ -17,7 +20,8 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.records import Note, Rating, Vector
-from engine.taste.features import EMBEDDING, MEAN, Features
+from engine.taste.features import CROWD, EMBEDDING, MEAN, Features
+from engine.taste.scale import LEVEL, SPREAD, own_scale
 
 Float = npt.NDArray[np.float64]
 
@@ -26,20 +30,26 @@ MIDDLE = 3.25  # stars: what a person is thought to give on average before the f
 
 @dataclass(frozen=True, slots=True)
 class Hyperparameters:
-    """Variances in square stars: of a rating around its expectation, and of a video's worth by each block."""
+    """Variances in square stars: of a rating around its expectation, and of a video's worth by each block.
+
+    ``level`` and ``spread`` are the scale on which the person gives stars; they place a prior learned from others.
+    """
 
     noise: float = 0.8
-    embedding: float = 0.6
+    embedding: float = 0.3
+    words: float = 0.2
     topic: float = 0.25
     person: float = 0.15
     series: float = 0.25
-    decade: float = 0.1
+    decade: float = 0.3
     length: float = 0.05
     depth: float = 0.02
     kind: float = 0.05
     language: float = 0.05
     crowd: float = 0.0  # of the weight of what a prior foretells; the prior says how much
-    mean: float = 0.3
+    mean: float = 0.9
+    level: float = LEVEL
+    spread: float = SPREAD
 
 
 Key = tuple[str, int, int]  # ("rating", video id, 0) or ("note", note id, which sentence)
@@ -133,8 +143,8 @@ def fit(
     observations = _observe(features, ratings, notes, known={})
     start = _Start(features)
     chosen = hyperparameters or _choose(start, observations)
-    variance, root = start.variance(chosen), start.root(chosen)
-    mean = start.mean.copy()
+    prior_mean, variance, root = start.mean(chosen), start.variance(chosen), start.root(chosen)
+    mean = prior_mean.copy()
     covariance: Float = np.diag(variance) + root @ root.T
     known = list(observations.values())
     for first in range(0, len(known), _TOGETHER):
@@ -147,7 +157,7 @@ def fit(
     return TasteProfile(
         model=model,
         hyperparameters=chosen,
-        prior_mean=start.mean,
+        prior_mean=prior_mean,
         prior_variance=variance,
         prior_root=root,
         observations=observations,
@@ -163,7 +173,7 @@ def fit(
 _NOTE_STARS = 1.25  # how far from the average a sentence entirely for or against speaks
 _NOTE_DOUBT = 2.0  # a sentence of full certainty weighs as much as half a rating
 _SURE_ENOUGH = 0.1  # sign times certainty below which a sentence says nothing
-_OF_SENTENCE, _OF_VIDEO = 0.9, 0.436  # parts of a note's row; their squares sum to one
+_OF_SENTENCE, _OF_VIDEO = 0.954, 0.3  # parts of a note's row; their squares sum to one
 
 
 def _observe(
@@ -229,22 +239,37 @@ class _Start:
 
     def __init__(self, features: Features) -> None:
         self._blocks = features.blocks
-        prior = features.prior
-        self.base = Hyperparameters()
-        self.mean: Float = np.zeros(features.matrix.shape[1])
-        self.mean[features.block(MEAN).columns] = MIDDLE
-        self._root: Float = np.zeros((len(self.mean), 0))
-        if prior:
+        self._prior = features.prior
+        self._base = Hyperparameters()
+        self._mean: Float = np.zeros(features.matrix.shape[1])
+        self._constant = features.block(MEAN).start
+        self._mean[self._constant] = MIDDLE
+        self._root: Float = np.zeros((len(self._mean), 0))
+        if self._prior:
             labels = [label for block in features.blocks for label in block.named()]
-            self.mean, self._root = prior.over(labels)
-            self.base = replace(self.base, noise=prior.noise, **prior.scale)
+            self._mean, self._root = self._prior.over(labels)
+            self._base = replace(self._base, noise=self._prior.noise, **self._prior.scale)
+
+    def on_the_scale_of(self, stars: Float) -> Hyperparameters:
+        """Where a person starts who gave these stars (n,). Without a prior there is nothing to place."""
+        if not self._prior:
+            return self._base
+        level, spread = own_scale(stars)
+        stretched = {name: (spread / SPREAD) ** 2 * getattr(self._base, name) for name in _VARIANCES}
+        return replace(self._base, level=level, spread=spread, **stretched)
+
+    def mean(self, chosen: Hyperparameters) -> Float:
+        stretch = chosen.spread / SPREAD
+        mean = stretch * self._mean
+        mean[self._constant] += chosen.level - stretch * LEVEL
+        return mean
 
     def variance(self, chosen: Hyperparameters) -> Float:
         return self._by_column(chosen)
 
     def root(self, chosen: Hyperparameters) -> Float:
         """The prior's, its rows as much larger as their blocks' variances were chosen."""
-        return self._root * np.sqrt(self._by_column(chosen) / self._by_column(self.base))[:, None]
+        return self._root * np.sqrt(self._by_column(chosen) / self._by_column(self._base))[:, None]
 
     def _by_column(self, chosen: Hyperparameters) -> Float:
         return np.concatenate(
@@ -293,12 +318,13 @@ def _choose(start: _Start, observations: Mapping[Key, Observation]) -> Hyperpara
     Noise, embedding, and all other blocks together are each tried at half, once and twice where they start,
     with a prior for the start.
     """
+    base = start.on_the_scale_of(np.array([one.target for one in observations.values() if not one.is_note]))
     if len(observations) < 3:
-        return start.base
+        return base
     newest = list(observations.values())[-_TELLING:]
     rows = np.stack([seen.row for seen in newest])
     doubt = np.array([seen.doubt for seen in newest])
-    surprise = np.array([seen.target for seen in newest]) - rows @ start.mean
+    surprise = np.array([seen.target for seen in newest]) - rows @ start.mean(base)
 
     def fitness(chosen: Hyperparameters) -> float:
         shared = rows @ start.root(chosen)
@@ -308,7 +334,6 @@ def _choose(start: _Start, observations: Mapping[Key, Observation]) -> Hyperpara
         return float(-0.5 * white @ white - np.log(np.diag(root)).sum())
 
     def scaled(noise: float, text: float, others: float) -> Hyperparameters:
-        base = start.base
         rest = {name: others * getattr(base, name) for name in _OTHERS}
         return replace(base, noise=noise * base.noise, embedding=text * base.embedding, **rest)
 
@@ -318,4 +343,5 @@ def _choose(start: _Start, observations: Mapping[Key, Observation]) -> Hyperpara
     return scaled(*max(product(_FACTORS, repeat=3), key=belief))
 
 
-_OTHERS = ("topic", "person", "series", "decade", "length", "depth", "kind", "language")
+_OTHERS = ("words", "topic", "person", "series", "decade", "length", "depth", "kind", "language")
+_VARIANCES = ("noise", EMBEDDING, *_OTHERS, CROWD, MEAN)

@@ -2,9 +2,10 @@
 
     python -m tests.bench.rerank [--videos 100000] [--ratings 300] [--json OUT]
 
-The library is drawn by chance (unit vectors in clusters, with topics, people and years) and held in memory.
-The time runs from a rating that is stored to the first 24 suggestions with their reasons: it holds the update
-of the posterior and of all scores, leaving out what was seen, and MMR over the first few hundred.
+The library is drawn by chance (unit vectors in clusters, with texts, topics, people and years) and held in memory.
+The time runs from a rating that is stored to the first 24 suggestions with their reasons: it holds the update of the
+posterior, of the picks and of all scores, leaving out what was seen, and the greedy order of the best two hundred by
+worth, variety and the wished mix of topics and kinds, with what there is to explore between them.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from engine.records import Person
 from tests.unit.taste.in_memory import Shelf, video
 
 WIDTH = 384
+WORDS = 60  # of a text
 
 
 def main() -> None:
@@ -69,9 +71,11 @@ def library(count: int) -> Shelf:
     cluster = rng.integers(0, len(centres), count)
     vectors = centres[cluster] + 1.5 * rng.standard_normal((count, WIDTH), dtype=np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    telling = np.minimum(rng.zipf(1.3, (count, WORDS)), len(_LETTERS) ** 3 - 1) + 200 * cluster[:, None]
     videos = [
         video(
             place + 1,
+            text=" ".join(map(_word, telling[place].tolist())),
             genres=(f"genre {cluster[place] % 20}",),
             tags=(f"tag {cluster[place]}",),
             people=(Person(f"person {rng.integers(0, 5000)}", "actor"),),
@@ -82,6 +86,18 @@ def library(count: int) -> Shelf:
         for place in range(count)
     ]
     return Shelf(videos, vectors)
+
+
+def _word(number: int) -> str:
+    """A word of its own for each number."""
+    word = ""
+    while number:
+        number, letter = divmod(number, len(_LETTERS))
+        word += _LETTERS[letter]
+    return word
+
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def _options() -> argparse.Namespace:

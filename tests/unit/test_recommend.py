@@ -8,10 +8,10 @@ import pytest
 
 from engine.errors import EnvironmentFault
 from engine.events import Changes
-from engine.recommend import Recommender, chosen_prior
+from engine.recommend import Dials, Recommender, chosen_prior
 from engine.records import Blurb, WrittenBlurb
 from engine.settings import Settings
-from engine.taste.prior import Prior, Words
+from engine.taste.prior import Prior
 from tests.unit.taste.groups import ASTRONOMY, COOKING, sentence, two_groups
 from tests.unit.taste.in_memory import Shelf, video
 
@@ -217,15 +217,13 @@ def test_a_path_tells_the_order_the_next_part_and_what_comes_before() -> None:
 
 def test_the_crowds_prior_orders_the_list_only_where_it_was_asked_for(shelf: Shelf) -> None:
     rows = shelf.vectors[:10].mean(axis=0) - shelf.vectors.mean(axis=0)
-    words = Words((), np.empty(0), np.empty((0, 2)))
     labels = (*(("embedding", str(n)) for n in range(len(rows))), ("crowd", "worth"))
     told = np.zeros((len(labels), 2))
     told[: len(rows), 0] = 3 * rows / np.linalg.norm(rows)
-    landmarks = np.zeros((1, len(rows)))
     scale = dict.fromkeys(("embedding", "crowd", "mean"), 0.3)
     mean = np.append(np.zeros(len(rows)), 1.0)
     root = np.zeros((len(labels), 1))
-    prior = Prior("m", labels, mean, root, scale, 0.8, landmarks, np.zeros((1, 2)), told, words)
+    prior = Prior("m", labels, mean, root, scale, 0.8, told, {})
 
     def lead(model: str, start: Prior | None) -> float:
         """By how many places cooking leads."""
@@ -245,3 +243,23 @@ def test_the_switch_decides_whether_the_prior_is_read(monkeypatch: pytest.Monkey
         chosen_prior(Settings(crowd_prior=True))
     monkeypatch.setattr("engine.recommend.PRIOR", tmp_path / "none")
     assert chosen_prior(Settings(crowd_prior=True)) is None
+
+
+def test_a_boosted_topic_rises_and_a_muted_one_stands_last(shelf: Shelf, recommender: Recommender) -> None:
+    rate(shelf, recommender, 1, 5.0)
+    before = mean_rank(recommender, ASTRONOMY)
+    recommender.turn(Dials(interests={"astronomy": 1.0}))
+    assert mean_rank(recommender, ASTRONOMY) < before - 1
+    recommender.turn(Dials(interests={"cooking": -1.0, "unheard of": 1.0}))
+    assert set(ids(recommender)[:10]) == set(ASTRONOMY)
+    recommender.turn(Dials())
+    assert mean_rank(recommender, ASTRONOMY) == before
+
+
+def test_a_study_keeps_what_was_learned_when_it_was_made(shelf: Shelf, recommender: Recommender) -> None:
+    rate(shelf, recommender, 1, 5.0)
+    study = recommender.study()
+    told, version = study.portrait(), study.profile_version
+    rate(shelf, recommender, 11, 5.0)
+    recommender.suggest(3, now=NOW)
+    assert study.portrait() == told and study.profile_version == version != recommender.profile_version

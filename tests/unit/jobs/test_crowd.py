@@ -1,5 +1,6 @@
 """The command that makes the shipped prior."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -42,10 +43,23 @@ def test_the_command_writes_a_prior_and_its_card_with_the_licence(tmp_path: Path
         ["--ratings", str(ratings), "--texts", str(texts), "--vectors", str(vectors), "--out", str(out)],
     )
     prior = load_prior(out / "prior.safetensors")
-    assert prior is not None and prior.landmarks.shape[1] == 8
+    assert prior is not None and prior.labels[:8] == tuple(("embedding", str(n)) for n in range(8))
     card = (out / "prior.md").read_text("utf-8")
     assert "no commercial" in card and "under these same conditions" in card and "60 films" in card
     assert b"no commercial" in (out / "prior.safetensors").read_bytes()
+
+
+def test_the_cards_table_averages_the_runs_of_the_bench(tmp_path: Path) -> None:
+    counts = ("0", "5", "10", "20", "50")
+    paths = []
+    for number, best in enumerate(("ridge", "kNN")):
+        means = {"matinee": 0.5 + number / 10, "matinee_no_prior": 0.4, best: 0.3, f"matinee - {best}": 0.2}
+        told = {name: [mean, mean, mean] for name, mean in means.items()}
+        paths.append(tmp_path / f"{number}.json")
+        paths[-1].write_text(json.dumps({metric: dict.fromkeys(counts, told) for metric in ("ndcg@10", "pairwise")}))
+    *_, last = crowd.figures(paths).splitlines()
+    assert last == "| 50 | .550 / .550 | .400 / .400 | .300 / .300 |"
+    assert "without figures" in crowd.figures([])
 
 
 def test_films_without_text_and_genres_that_are_none_are_left_out(tmp_path: Path) -> None:

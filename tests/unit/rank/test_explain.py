@@ -13,6 +13,7 @@ from engine.records import Note, Rating, Reason
 from engine.taste.features import Features, build
 from engine.taste.profile import TasteProfile, fit
 from tests.unit.taste.groups import sentence, two_groups
+from tests.unit.taste.in_memory import video
 
 SHELF = two_groups()
 VIDEOS = {one.id: one for one in SHELF.videos()}
@@ -64,6 +65,23 @@ def test_the_named_evidence_moves_the_score_as_stated(video_id: int) -> None:
         after = score(without(profile, reason), FEATURES).mean[place]
         lowers = reason.text.startswith(("Lower", "Far from"))
         assert (after > before) if lowers else (after < before), reason
+
+
+def test_own_words_count_and_are_not_named() -> None:
+    """Where texts alone tell videos apart, reasons name what was rated, with its exact effect, and no word."""
+    texts = dict.fromkeys(range(1, 6), "A pot simmers") | dict.fromkeys((11, 12), "Stars and moons")
+    videos = [video(video_id, text=texts.get(video_id, "")) for video_id in range(1, 21)]
+    features = build(videos, np.empty(0, np.int64), np.empty((0, 0), np.float32))
+    ratings = [Rating(1, 5.0, 0.0), Rating(11, 1.0, 0.0)]
+    profile, rest = fit(features, ratings, model="m"), fit(features, ratings[1:], model="m")
+    rows = features.matrix.astype(float)
+    assert np.allclose(effects(profile, rows)[0], rows @ profile.mean - rows @ rest.mean, atol=1e-8)
+    by_id = {one.id: one for one in videos}
+    (found,) = reasons(profile, features, np.array([features.place(3)]), by_id)
+    assert found[0] == Reason(kind="rated", text="You gave Video 1 ★★★★★", video_id=1, stars=5.0)
+    lifts, lowers = contributions(profile, features, features.place(3), by_id, most=99)
+    named = {effect.reason.text.partition(":")[0] for effect in (*lifts, *lowers) if effect.reason.kind == "feature"}
+    assert named <= {"Kind", "Told of in about 60 letters"}
 
 
 def test_a_liked_video_is_the_reason_for_one_like_it() -> None:

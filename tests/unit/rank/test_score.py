@@ -1,11 +1,14 @@
 """Scores of a whole library."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from engine.rank.score import score
+from engine.rank.score import Scores, follow, score
 from engine.records import Rating
-from engine.taste.features import build
+from engine.taste.features import OWN_WORDS, build
+from engine.taste.picks import fit_picks
 from engine.taste.profile import fit
 from tests.unit.taste.groups import two_groups
 
@@ -21,6 +24,26 @@ def test_scores_are_those_of_the_posterior(count: int) -> None:
     assert np.allclose(scores.mean, rows @ profile.mean, atol=1e-4)
     assert np.allclose(scores.variance, np.diag(rows @ profile.covariance @ rows.T), atol=1e-4)
     assert (scores.deviation > 0).all()
+
+
+def test_steps_are_followed_over_words_too_and_picks_leave_them_out() -> None:
+    videos = [replace(one, text=f"{'pots' if one.id < 6 else 'moons'} {one.id % 3}") for one in SHELF.videos()]
+    features = build(videos, SHELF.embedded, SHELF.vectors)
+    ratings = [Rating(3, 4.0, 0.0), Rating(14, 1.0, 0.0)]
+    before, nobody = fit(features, ratings[:1], model="m"), fit_picks(features, ratings[:1])
+    after, steps = before.update(features, ratings, [])
+    picks = nobody.update(features, ratings)
+    followed = follow(score(before, features, nobody), features, steps, picks)
+    whole = score(after, features, picks)
+    block = features.block(OWN_WORDS)
+    assert block.start < block.stop and not picks.weights[block.start :].any()
+    for one, other in zip(vars_of(followed), vars_of(whole), strict=True):
+        assert np.allclose(one, other, atol=1e-5)
+    assert np.allclose(whole.pick, features.matrix @ picks.weights, atol=1e-5)
+
+
+def vars_of(scores: Scores) -> tuple[np.ndarray, ...]:
+    return scores.mean, scores.variance, scores.pick
 
 
 def test_the_posterior_is_that_of_a_gaussian_process() -> None:

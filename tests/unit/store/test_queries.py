@@ -17,11 +17,13 @@ from engine.records import (
     Description,
     Embedding,
     Evidence,
+    FileFacts,
     Lattice,
     Person,
     Pictures,
     ReadNote,
     Source,
+    Tagged,
     Track,
     TrackCues,
     VideoLattices,
@@ -412,3 +414,54 @@ def test_every_piece_of_a_line_finds_it(fuzzed: Path, part: int, length: int) ->
 )
 def test_titles_sort_as_people_expect(lesser: str, greater: str) -> None:
     assert sort_key(lesser) < sort_key(greater)
+
+
+def test_own_tags_come_with_their_times_and_those_taken_off(library: Library, store: Store) -> None:
+    store(scanned("/films/a.mkv", "a", said=Description(title="A", tags=("calm",))))
+    video_id = library.read.find("A")[0].id
+    library.do(commands.add_tags, video_id, ["evening"], at=NOW + 1)
+    library.do(commands.remove_tag, video_id, "calm", at=NOW + 2)
+    assert library.read.tagged() == [
+        (video_id, Tagged("evening", NOW + 1)),
+        (video_id, Tagged("calm", NOW + 2, removed=True)),
+    ]
+
+
+def test_a_table_is_sorted_by_every_column_with_the_unknown_last(library: Library, store: Store) -> None:
+    for place, (path, size_bytes, year, series, episode) in enumerate(
+        [
+            ("/films/b/2.mkv", 300, 2001, "Course", 2),
+            ("/films/a/x.mkv", 100, None, "", None),
+            ("/films/a/deep/y.mkv", 200, 1999, "course", 1),
+        ]
+    ):
+        said = Description(title=f"T{place}", year=year, series=series, episode=episode)
+        store(scanned(path, str(place), said=said, size_bytes=size_bytes, duration_s=None if place == 1 else 60.0))
+    library.do(commands.mark, 3, "watched", NOW)
+    ids = library.read.video_ids
+    assert ids("size") == [1, 3, 2]
+    assert ids("size", reverse=True) == [2, 3, 1]
+    assert ids("folder") == [2, 3, 1]
+    assert ids("folder", reverse=True) == [1, 3, 2]
+    assert ids("series") == [3, 1, 2]
+    assert ids("year", reverse=True) == [3, 1, 2]
+    assert ids("duration", reverse=True)[-1] == 2
+    assert ids("watched")[0] == 3
+    assert ids("kind") == ids("resolution") == [1, 2, 3]
+    assert library.read.file_facts([3, 1]) == {1: FileFacts(300, 360), 3: FileFacts(200, 360)}
+    assert library.read.at_paths(["/films/a/x.mkv", "/films/none.mkv"]) == {"/films/a/x.mkv": 2}
+
+
+def test_every_video_stands_in_one_group(library: Library, store: Store) -> None:
+    for place in range(3):
+        said = Description(title=f"T{place}", year=2000 + place if place else None, tags=("sea",) if place else ())
+        store(scanned(f"/films/{place % 2}/{place}.mkv", str(place), said=said))
+    library.do(commands.add_tags, 3, ["quiet"], NOW)
+    keys = library.read.group_keys
+    assert keys("year") == {1: "", 2: "2001", 3: "2002"}
+    assert keys("folder") == {1: "/films/0", 2: "/films/1", 3: "/films/0"}
+    assert keys("tag") == {1: "", 2: "sea", 3: "sea"}
+    assert list(library.read.tag_counts().items()) == [("sea", 2), ("quiet", 1)]
+    library.do(commands.remove_tag, 2, "sea", NOW)
+    library.do(commands.remove_tag, 3, "sea", NOW)
+    assert keys("tag") == {1: "", 2: "", 3: "quiet"}

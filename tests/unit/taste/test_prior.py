@@ -1,16 +1,22 @@
 """Starting from what people in general like."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from safetensors.numpy import save
 
 from engine.errors import EnvironmentFault
 from engine.records import Rating, Video
 from engine.taste.crowd import Recipe, learn
 from engine.taste.features import CROWD, EMBEDDING, build
-from engine.taste.prior import Prior, load_prior, save_prior, words_of
-from engine.taste.profile import Hyperparameters, fit
+from engine.taste.prior import Prior, load_prior, save_prior
+from engine.taste.profile import Hyperparameters, TasteProfile, fit
+from engine.taste.scale import SPREAD, one_scale, own_scale
+from engine.taste.words import WORDS
 from tests.unit.taste.in_memory import video
 
 FILMS, PEOPLE, WIDTH = 120, 60, 16
@@ -56,9 +62,12 @@ def people() -> list[dict[int, float]]:
     return everybody
 
 
-@pytest.fixture(scope="module")
+PRIOR = learn(PLAIN, VIDEOS, people(), model="e5", recipe=Recipe(told={**Recipe().told, WORDS: 0.5}, width=8, rank=6))
+
+
+@pytest.fixture
 def prior() -> Prior:
-    return learn(PLAIN, VIDEOS, people(), model="e5", recipe=Recipe(landmarks=20, width=8, rank=6, words=0.5))
+    return PRIOR
 
 
 def expected(prior: Prior | None, stars: dict[int, float]) -> np.ndarray:
@@ -121,7 +130,11 @@ def test_a_file_gives_back_the_prior(prior: Prior, tmp_path: Path) -> None:
     path = tmp_path / "prior.safetensors"
     save_prior(prior, path, about="licence")
     again = load_prior(path)
-    assert again is not None and again.labels == prior.labels and again.words.names == prior.words.names
+    assert (
+        again is not None
+        and again.labels == prior.labels
+        and all(again.words[kind].names == words.names for kind, words in prior.words.items())
+    )
     assert np.allclose(expected(again, {1: 4.0}), expected(prior, {1: 4.0}), atol=1e-3)
     assert b"licence" in path.read_bytes()
 
@@ -129,8 +142,10 @@ def test_a_file_gives_back_the_prior(prior: Prior, tmp_path: Path) -> None:
 def test_a_missing_file_is_none_and_a_broken_one_says_what_to_do(tmp_path: Path) -> None:
     assert load_prior(tmp_path / "none") is None
     (tmp_path / "broken").write_bytes(b"not a prior at all")
-    with pytest.raises(EnvironmentFault, match="Install Matinee again"):
-        load_prior(tmp_path / "broken")
+    (tmp_path / "older").write_bytes(save({"mean": np.zeros(1)}, {"version": "1"}))
+    for name in ("broken", "older"):
+        with pytest.raises(EnvironmentFault, match="Install Matinee again"):
+            load_prior(tmp_path / name)
 
 
 def test_too_few_films_teach_nothing() -> None:
@@ -145,6 +160,63 @@ def test_the_low_rank_keeps_the_variance_of_each_person(prior: Prior) -> None:
     assert prior.labels[strongest] == (EMBEDDING, "0")
 
 
-def test_names_of_two_words_are_words_too() -> None:
-    told = words_of(video(1, text="Directed by Agnès Varda, it doesn't end in 1962."))
-    assert "agnès varda" in told and "doesn't" in told and "1962" in told and "directed by" not in told
+def test_kinds_of_terms_and_the_embedding_all_tell_of_worth(prior: Prior) -> None:
+    """What is foretold is the sum of its parts: a film's worth as learned is that of its column."""
+    features = build(VIDEOS, IDS, VECTORS, prior=prior)
+    column = features.block(CROWD).start
+    place = {label: block.start + n for block in features.blocks for n, label in enumerate(block.named())}
+    told = features.matrix[:, [place[label] for label in prior.labels]] @ prior.told[:, 0]
+    worth = features.matrix[:, column] - told
+    wonderful = prior.words[WORDS].names.index("wonderful")
+    assert prior.words[WORDS].weights[wonderful, 0] > 0.1
+    assert worth[1::4].min() > worth[3::4].max()
+
+
+# --- the person's own scale -----------------------------------------------------------------------------------
+
+
+def learned(prior: Prior, stars: dict[int, float]) -> TasteProfile:
+    return fit(build(VIDEOS, IDS, VECTORS, prior=prior), [Rating(f, s, 0.0) for f, s in stars.items()], model="e5-x")
+
+
+def test_one_scale_keeps_the_order_and_takes_level_and_spread_away() -> None:
+    stars = np.random.default_rng(0).integers(1, 11, 400) / 2
+    strict = one_scale(1 + (stars - 1) / 2)
+    assert np.array_equal(np.argsort(strict, kind="stable"), np.argsort(stars, kind="stable"))
+    assert strict.mean() == pytest.approx(one_scale(stars).mean(), abs=0.1)
+    assert strict.std() == pytest.approx(one_scale(stars).std(), abs=0.1)
+
+
+def test_the_prior_is_placed_on_the_persons_own_scale(prior: Prior) -> None:
+    """The posterior is that of stars put on one scale, and then shown on the person's."""
+    given = {f: 1.0 + 0.5 * (f % 4 == 1) for f in range(1, 30, 2)}
+    level, spread = own_scale(np.array(list(given.values())))
+    profile = learned(prior, given)
+    features = build(VIDEOS, IDS, VECTORS, prior=prior)
+    told = dict(zip(given, one_scale(np.array(list(given.values()))).tolist(), strict=True))
+    plain = Hyperparameters(noise=prior.noise, **prior.scale)
+    chosen = profile.hyperparameters
+    stretch = (spread / SPREAD) ** 2
+    factors = {name: getattr(chosen, name) / stretch for name in ("noise", "words", *prior.scale)}
+    ratings = [Rating(f, s, 0.0) for f, s in told.items()]
+    common = fit(features, ratings, model="e5-x", hyperparameters=replace(plain, **factors))
+    shown = level + (features.matrix @ common.mean - 3.6) * spread / SPREAD
+    assert np.allclose(features.matrix @ profile.mean, shown, atol=1e-3)
+    assert spread < SPREAD and (features.matrix @ profile.mean).max() < 3
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.dictionaries(st.integers(0, FILMS - 1), st.sampled_from([0.5, 2.0, 3.5, 5.0]), max_size=12), max_size=3)
+)
+def test_updates_from_a_prior_equal_a_refit_and_undo_restores_it(states: list[dict[int, float]]) -> None:
+    features = build(VIDEOS, IDS, VECTORS, prior=PRIOR)
+    first = {3: 4.0, 15: 2.0, 40: 5.0}
+    profile = start = learned(PRIOR, first)
+    for stars in (*states, first):
+        ratings = [Rating(f, s, 0.0) for f, s in stars.items()]
+        profile, _ = profile.update(features, ratings, [])
+        fresh = fit(features, ratings, model="e5-x", hyperparameters=start.hyperparameters)
+        assert np.allclose(profile.mean, fresh.mean, atol=1e-6)
+        assert np.allclose(profile.covariance, fresh.covariance, atol=1e-6)
+    assert np.allclose(profile.mean, start.mean, atol=1e-6) and profile.version == start.version

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QCoreApplication, QLocale, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from desktop.models.history import History, Step
 from desktop.models.jobs import JobsModel
+from desktop.views import wording
 from engine.errors import EnvironmentFault
 from engine.events import Changes, MakeDemo, ReadNotes, Scan, Train, Write
 from engine.records import Mark, Vector, Video
-from engine.settings import Device
-from engine.store import commands
+from engine.store import commands, undo
+from engine.store.undo import Undo
 
 TRAIN_MINUTES = 1.0  # of one press of Refresh
 
@@ -30,20 +32,29 @@ class Writes(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """What verbs act with: the library's writer, the jobs, and the door for errors (from any thread)."""
+    """What verbs act with: the library's writer, the jobs, the door for errors (from any thread), and the changes
+    that can be taken back."""
 
     library: Writes
     jobs: JobsModel
     report: Callable[[object], None]
-    device: Device = "auto"  # that training may use
+    history: History
 
 
-def rate(hands: Hands, video_id: int, stars: float | None) -> None:
-    _write(hands, commands.rate, video_id, stars, at=time.time())
+def rate(hands: Hands, video_ids: int | Sequence[int], stars: float | None) -> None:
+    def says(count: int) -> str:
+        if count > 1:
+            said = _tr("Rated {} videos") if stars is not None else _tr("Took the rating of {} videos back")
+            return said.format(wording.number(count))
+        said = _tr("Rated {} of 5 stars") if stars is not None else _tr("Took the rating back")
+        return said.format(QLocale().toString(stars, "g", 2) if stars is not None else "")
+
+    _change(hands, undo.rate, _several(video_ids), stars, says=says)
 
 
 def write_note(hands: Hands, video_id: int, text: str) -> Future[Changes]:
-    return _write(hands, commands.write_note, video_id, text, at=time.time())
+    """Keep a note. It is quiet, because it is saved while one types, and one undo takes all the typing back."""
+    return _change(hands, undo.write_note, video_id, text, says=lambda _: _tr("Changed a note"), key=("note", video_id))
 
 
 def read_notes(hands: Hands) -> None:
@@ -51,20 +62,53 @@ def read_notes(hands: Hands) -> None:
     hands.jobs.start(ReadNotes())
 
 
-def add_tags(hands: Hands, video_id: int, *tags: str) -> None:
-    _write(hands, commands.add_tags, video_id, tags, at=time.time())
+def add_tags(hands: Hands, video_ids: int | Sequence[int], *tags: str) -> None:
+    said = ", ".join(tags)
+
+    def says(count: int) -> str:
+        if count > 1:
+            return _tr("Tagged {} videos “{}”").format(wording.number(count), said)
+        return _tr("Tagged “{}”").format(said)
+
+    _change(hands, undo.add_tags, _several(video_ids), tags, says=says)
 
 
-def remove_tag(hands: Hands, video_id: int, tag: str) -> None:
-    _write(hands, commands.remove_tag, video_id, tag, at=time.time())
+def remove_tag(hands: Hands, video_ids: int | Sequence[int], tag: str) -> None:
+    def says(count: int) -> str:
+        if count > 1:
+            return _tr("Took the tag “{}” off {} videos").format(tag, wording.number(count))
+        return _tr("Took the tag “{}” off").format(tag)
+
+    _change(hands, undo.remove_tag, _several(video_ids), tag, says=says)
 
 
-def mark(hands: Hands, video_id: int, mark: Mark) -> None:
-    _write(hands, commands.mark, video_id, mark, at=time.time())
+def mark(hands: Hands, video_ids: int | Sequence[int], mark: Mark) -> None:
+    one, many = {
+        "watched": (_tr("Marked as watched"), _tr("Marked {} videos as watched")),
+        "unwatched": (_tr("Marked as not watched"), _tr("Marked {} videos as not watched")),
+        "later": (_tr("Put off for two weeks"), _tr("Put {} videos off for two weeks")),
+        "hidden": (_tr("Won't be suggested again"), _tr("{} videos won't be suggested again")),
+        "shown": (_tr("May be suggested again"), _tr("{} videos may be suggested again")),
+    }[mark]
+    _change(
+        hands,
+        undo.mark,
+        _several(video_ids),
+        mark,
+        says=lambda count: many.format(wording.number(count)) if count > 1 else one,
+    )
 
 
 def remember_play(hands: Hands, video_id: int, started_at: float, position_s: float, fraction: float) -> None:
     _write(hands, commands.play, video_id, started_at, position_s, fraction)
+
+
+def forget(hands: Hands, video_id: int) -> None:
+    _write(hands, commands.forget, video_id)
+
+
+def undo_import(hands: Hands, import_id: int) -> None:
+    _write(hands, commands.undo_import, import_id)
 
 
 def add_folder(hands: Hands, folder: Path) -> None:
@@ -77,7 +121,10 @@ def add_folder(hands: Hands, folder: Path) -> None:
 
 
 def remove_folder(hands: Hands, path: str) -> None:
-    _write(hands, commands.remove_root, path)
+    """Take a folder out of the library. Undone, it is added and looked through again."""
+    future = _write(hands, commands.remove_root, path)
+    step = Step(_tr("Removed {}").format(Path(path).name or path), lambda: add_folder(hands, Path(path)))
+    future.add_done_callback(lambda done: _keep(hands, done, step))
 
 
 def scan(hands: Hands) -> None:
@@ -91,7 +138,7 @@ def make_demo(hands: Hands, folder: Path) -> None:
 
 def train(hands: Hands, taste: Vector | None) -> None:
     if not hands.jobs.open(Train):
-        hands.jobs.start(Train(hands.device, minutes=TRAIN_MINUTES, taste=taste))
+        hands.jobs.start(Train(minutes=TRAIN_MINUTES, taste=taste))  # the device is read when it begins
 
 
 def write_blurbs(hands: Hands, video_ids: tuple[int, ...], *, profile_version: str, taste: Vector | None) -> None:
@@ -113,6 +160,32 @@ def open_elsewhere(hands: Hands, video: Video) -> None:
         )
 
 
+def _several(video_ids: int | Sequence[int]) -> Sequence[int]:
+    return [video_ids] if isinstance(video_ids, int) else video_ids
+
+
+def _change(
+    hands: Hands, command: Callable[..., Changes], *args: Any, says: Callable[[int], str], key: object = None
+) -> Future[Changes]:
+    """Make a change that can be taken back; ``says`` words it for a number of videos. With a ``key``: quietly."""
+    before = Undo()
+    future = _write(hands, command, *args, at=time.time(), undo=before)
+
+    def back() -> None:
+        _write(hands, undo.take_back, before, at=time.time())
+
+    future.add_done_callback(
+        lambda done: _keep(hands, done, Step(says(len(before.videos)), back, quiet=key is not None, key=key))
+    )
+    return future
+
+
+def _keep(hands: Hands, done: Future[Changes], step: Step) -> None:
+    """Remember a change, if it was one. On the writer's thread."""
+    if not done.cancelled() and done.exception() is None and done.result():
+        hands.history.keep(step)
+
+
 def _write(hands: Hands, command: Callable[..., Changes], *args: Any, **keywords: Any) -> Future[Changes]:
     future = hands.library.submit(command, *args, **keywords)
     future.add_done_callback(lambda done: _tell(hands, done))
@@ -123,3 +196,7 @@ def _tell(hands: Hands, done: Future[Changes]) -> None:
     error = None if done.cancelled() else done.exception()
     if error is not None:
         hands.report(error)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Actions", text)

@@ -5,46 +5,59 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QWidget
 
 from desktop.actions import Hands
 from desktop.bridge import Background, ChangeBridge, Client, JobBridge
+from desktop.language import speak
+from desktop.memory import Memory
 from desktop.messages import BugDialog, Messages
+from desktop.models.history import History
 from desktop.models.jobs import JobsModel
 from desktop.models.pictures import Pictures
 from desktop.models.places import PlacesModel
+from desktop.models.preferences import Preferences
 from desktop.models.suggestions import Ranking
+from desktop.models.tags import KnownTags
+from desktop.pages.collection import Collection
 from desktop.pages.detail import DetailPage
+from desktop.pages.firststart import FirstStart
 from desktop.pages.library import LibraryPage
 from desktop.pages.routine import Routine
+from desktop.pages.settings import SettingsPage
 from desktop.pages.shell import Parts, Shell
+from desktop.pages.taste import TastePage
 from desktop.pages.theatre import Theatre
 from desktop.snapshot import Snapshot
-from desktop.theme import Choice, Look
+from desktop.theme import Look
 from desktop.views.detail import DetailPane
 from desktop.views.sidebar import Sidebar
 from desktop.views.states import Banner
 from desktop.views.statusbar import JobsPanel, StatusBar
+from desktop.views.toast import Toast
 from desktop.views.topbar import TopBar
 from desktop.views.window import MainWindow
-from engine import settings
 from engine.errors import EnvironmentFault
 from engine.jobs.client import JobClient
+from engine.paths import PRIOR
 from engine.recommend import Dials, Recommender, chosen_prior
+from engine.settings import Settings
 from engine.store.library import Library
 
 LIVE_IDLE_S = 300.0  # the live process holds torch in memory; it ends when nobody has needed it for so long
 
 
-def run(folder: Path, *, screenshot: Path | None = None) -> int:
+def run(folder: Path, *, screenshot: Path | None = None, opened: Sequence[Path] = ()) -> int:
     """Open the window on the library in ``folder`` and stay until it is closed. Returns the exit code.
 
-    With ``screenshot``, start no job, save a picture as soon as all is painted, and close.
+    With ``screenshot``, start no job, save a picture as soon as all is painted, and close. What another program
+    hands over, ``opened``, joins the library (a folder) or is played (a video that the library knows).
     """
     # Qt's FFmpeg must open nothing but files, whatever a playlist or a crafted container says.
     os.environ["QT_FFMPEG_PROTOCOL_WHITELIST"] = "file"
@@ -54,8 +67,6 @@ def run(folder: Path, *, screenshot: Path | None = None) -> int:
     assert isinstance(app, QApplication)
     app.setApplicationName("Matinee")
     app.setDesktopFileName("matinee")
-    if QLocale.system().language() == QLocale.Language.C:
-        QLocale.setDefault(QLocale(QLocale.Language.English))  # the C locale does not group digits
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # what was acknowledged is stored; nothing else must be
     try:
         library = Library.open(folder, owner="the window")
@@ -70,7 +81,8 @@ def run(folder: Path, *, screenshot: Path | None = None) -> int:
     desk.window.show()
     desk.load()
     if screenshot is None:
-        desk.routine.start(has_folders=bool(library.read.roots()))
+        desk.routine.start(has_folders=desk.preferences.now.scan_at_start and bool(library.read.roots()))
+        desk.shell.open_paths(opened, find=lambda path: library.read.find(str(path)))
     else:
         shot = Snapshot(desk.window, desk.pictures, desk.is_painted, screenshot, desk.window)
         shot.taken.connect(lambda saved: (desk.window.close(), app.exit(0 if saved else 1)))
@@ -89,6 +101,10 @@ class Desk:
     sidebar: Sidebar
     pane: DetailPane
     shell: Shell
+    taste: TastePage
+    settings: SettingsPage
+    guide: FirstStart
+    preferences: Preferences
     theatre: Theatre
     routine: Routine
     jobs: JobsModel
@@ -105,21 +121,30 @@ class Desk:
 def build(app: QApplication, library: Library, clients: dict[str, Client]) -> Desk:
     """Make every part of the window on an open library and connect them."""
     root = QObject()
-    preferences = settings.load(library.paths.settings)
-    look = Look(preferences.theme, root)
-    look.install(app)
     messages = Messages(root)
+    notebook = Background(workers=1, name="keep", parent=root)
+    preferences = Preferences(library.paths.settings, notebook, root)
+    chosen = preferences.now
+    speak(app, chosen.language)
+    look = Look(chosen.theme, root, text_size=chosen.text_size, motion=chosen.motion)
+    look.install(app)
+    memory = Memory(library.paths.window)
     background = Background(workers=2, name="read", parent=root)
     ranks = Background(workers=1, name="rank", parent=root)
+    studies = Background(workers=2, name="study", parent=root)
     changes = ChangeBridge(parent=root)
     bridge = JobBridge(clients, root)
     jobs = JobsModel(bridge, root)
-    hands = Hands(library, jobs, messages.report, preferences.device)
+    hands = Hands(library, jobs, messages.report, History(root))
     pictures = Pictures(library.paths.pictures, look, root)
     places = PlacesModel(root)
-    dials, prior = Dials.of(preferences), chosen_prior(preferences)
+
+    def recommender(model: str) -> Recommender:
+        chosen = preferences.now
+        return Recommender(lambda: library.read, model=model, dials=Dials.of(chosen), prior=chosen_prior(chosen))
+
     ranking = Ranking(
-        lambda model: Recommender(lambda: library.read, model=model, dials=dials, prior=prior),
+        recommender,
         lambda: library.read,
         ranks,
         root,
@@ -130,6 +155,19 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
     topbar = TopBar(look)
     banner = Banner(look)
     page = LibraryPage(look, pictures, lambda: library.read, background)
+    taste = TastePage(
+        look,
+        hands,
+        ranking,
+        lambda: library.read,
+        studies,
+        preferences=lambda: preferences.now,
+        keep=lambda values: preferences.set(**values),
+        prior_card=PRIOR.with_suffix(".md") if PRIOR.exists() else None,
+    )
+    pages = QStackedWidget()
+    pages.addWidget(page)
+    pages.addWidget(taste)
     pane = DetailPane(look, pictures)
     statusbar = StatusBar(look, jobs)
     panel = JobsPanel(look, jobs)
@@ -138,41 +176,51 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
         sidebar=sidebar,
         topbar=topbar,
         banner=banner,
-        page=page,
+        page=pages,
         detail=pane,
         jobs=panel,
         statusbar=statusbar,
     )
     root.setParent(window)
+    window.recall(memory)
+    page.recall(memory)
+    toast = Toast(look, window, above=page.selection_bar)
+    known_tags = KnownTags(lambda: library.read, background, root)
+    pane.tags.offer(known_tags)
+    collection = Collection(look, page, toast, known_tags, hands, lambda: library.read, background, root)
+    settings = SettingsPage(look, preferences, hands, lambda: library.read, background, library.paths, root)
+    guide = FirstStart(look, pictures, memory, preferences, hands, lambda: library.read, background, root)
     detail = DetailPage(pane, lambda: library.read, background, root)
     theatre = Theatre(look, hands, lambda: library.read, background, root)
 
-    def keep_theme(choice: Choice) -> None:
-        path = library.paths.settings
-        settings.save(replace(settings.load(path), theme=choice), path)
-
     shell = Shell(
         look,
-        Parts(window, topbar, page, pane, detail, theatre, ranking, routine),
+        Parts(
+            window, topbar, page, pane, detail, theatre, ranking, routine, sidebar, taste, pages, settings, collection
+        ),
         hands,
         lambda video_id: library.read.video(video_id),
         background,
         demo_folder=library.paths.folder / "demo",
-        keep_theme=keep_theme,
+        choose_theme=lambda choice: preferences.set(theme=choice),
         parent=root,
     )
 
     # Errors: one door.
-    for source in (background, ranks):
+    for source in (background, ranks, studies, notebook):
         source.failed.connect(messages.report)
     messages.fault.connect(banner.say)
     messages.bug.connect(lambda details: BugDialog(look, details, window).open())
+    if preferences.faults:
+        messages.report(EnvironmentFault("\n".join(map(str, preferences.faults))))
 
     # What was committed, to everything that shows it.
     stop_listening = library.on_changes(changes.hear)
     changes.changed.connect(page.take_changes)
     changes.changed.connect(detail.take_changes)
+    changes.changed.connect(known_tags.take_changes)
     changes.changed.connect(ranking.refresh)
+    changes.changed.connect(taste.take_changes)
     ranking.ready.connect(page.show_ranked)
     ranking.ready.connect(routine.take_ranked)
     page.counted.connect(lambda counted: places.show(counted.places, counted.roots, counted.per_root))
@@ -188,16 +236,45 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
     routine.demo_changed.connect(page.welcome.set_busy)
 
     # Places and search.
-    sidebar.place_chosen.connect(page.go_to)
+    sidebar.place_chosen.connect(shell.go_to)
     sidebar.place_chosen.connect(lambda place: topbar.search.clear())
     sidebar.add_requested.connect(shell.ask_for_folder)
     sidebar.remove_requested.connect(shell.show_folder_menu)
-    topbar.search.searched.connect(page.search)
+    topbar.search.searched.connect(shell.search)
     topbar.search.left.connect(shell.go_to_found)
     topbar.theme_chosen.connect(shell.choose_theme)
     topbar.sidebar_toggled.connect(window.toggle_sidebar)
     topbar.detail_toggled.connect(window.toggle_detail)
     window.folders_dropped.connect(shell.add_folders)
+    window.files_dropped.connect(collection.take_dropped)
+    collection.chosen.connect(shell.choose)
+    collection.play_requested.connect(shell.play)
+
+    # Settings, and the guide of the first start.
+    preferences.changed.connect(lambda names: apply_look(app, look, preferences.now))
+    preferences.changed.connect(lambda names: taste.take_preferences())
+    sidebar.settings_requested.connect(shell.show_settings)
+    sidebar.list.clicked.connect(shell.close_page)
+    topbar.search.searched.connect(lambda query: shell.close_page() if query else None)
+    settings.closed.connect(shell.close_page)
+    settings.add_folder_requested.connect(shell.ask_for_folder)
+    settings.remove_folder_requested.connect(shell.confirm_removal)
+    changes.changed.connect(settings.take_changes)
+    page.counted.connect(lambda counted: settings.show_folders(counted.roots, counted.per_root))
+    page.counted.connect(guide.take_counted)
+    page.welcome.skip_requested.connect(guide.finish)
+    guide.opened.connect(lambda: shell.open_page(guide.view))
+    guide.finished.connect(shell.close_page)
+    guide.add_requested.connect(shell.ask_for_folder)
+    window.page_closed.connect(lambda closed: guide.leave() if closed is guide.view else None)
+    window.closing.connect(lambda: window.remember(memory))
+    window.closing.connect(lambda: page.remember(memory))
+    window.closing.connect(preferences.flush)
+
+    # Taste.
+    taste.left.connect(shell.leave_taste)
+    taste.video_chosen.connect(shell.choose_from_taste)
+    taste.rate_requested.connect(shell.rate_something)
 
     # One video.
     page.video_chosen.connect(shell.choose)
@@ -220,24 +297,31 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
     window.closing.connect(pane.note.flush)
     window.closing.connect(theatre.close)
     shell.bind_keys()
+    for before, after in pairwise((page.grid, page.table, *page.selection_bar.controls(), toast.button)):
+        QWidget.setTabOrder(before, after)
 
     def load() -> None:
         page.load()
         ranking.load()
+        known_tags.load()
 
     def is_painted() -> bool:
-        return page.is_filled and background.is_idle and ranks.is_idle
+        return page.is_filled and background.is_idle and ranks.is_idle and studies.is_idle and notebook.is_idle
 
-    following_focus = app.focusChanged.connect(page.reveal_focus)
+    following_focus = [app.focusChanged.connect(slot) for slot in (page.reveal_focus, settings.reveal_focus)]
 
     def close() -> None:
         pane.note.flush()
+        preferences.flush()
         theatre.close()
-        QObject.disconnect(following_focus)
+        for following in following_focus:
+            QObject.disconnect(following)
         stop_listening()
         bridge.close()
         background.close()
         ranks.close()
+        studies.close()
+        notebook.close()
         pictures.close()
 
     return Desk(
@@ -246,6 +330,10 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
         sidebar=sidebar,
         pane=pane,
         shell=shell,
+        taste=taste,
+        settings=settings,
+        guide=guide,
+        preferences=preferences,
         theatre=theatre,
         routine=routine,
         jobs=jobs,
@@ -258,6 +346,14 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
         is_painted=is_painted,
         close=close,
     )
+
+
+def apply_look(app: QApplication, look: Look, chosen: Settings) -> None:
+    """Make the window look and speak as the settings say."""
+    look.choose(chosen.theme)
+    look.resize_text(chosen.text_size)
+    look.choose_motion(chosen.motion)
+    speak(app, chosen.language)
 
 
 def _cannot_open(app: QApplication, fault: EnvironmentFault, *, quietly: bool) -> int:

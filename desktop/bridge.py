@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import fields
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from engine.errors import Cancelled
-from engine.events import Changes, Done, Failed, Progress, Task
+from engine.events import Changes, Done, Failed, Progress, Task, merged
 
 T = TypeVar("T")
 
@@ -133,7 +132,7 @@ class ChangeBridge(QObject):
         self._heard.emit(changes)
 
     def _gather(self, changes: Changes) -> None:
-        self._pending = _merge(self._pending, changes)
+        self._pending = merged((self._pending, changes))
         if changes.ratings or changes.notes or changes.tags or changes.roots:
             self._timer.stop()
             self._flush()
@@ -144,7 +143,3 @@ class ChangeBridge(QObject):
         changes, self._pending = self._pending, Changes()
         if changes:
             self.changed.emit(changes)
-
-
-def _merge(first: Changes, second: Changes) -> Changes:
-    return Changes(**{f.name: getattr(first, f.name) | getattr(second, f.name) for f in fields(Changes)})

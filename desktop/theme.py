@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from string import Template
 from typing import Any, Literal
@@ -16,6 +17,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from engine.paths import RESOURCES
+from engine.settings import Motion
 
 Choice = Literal["system", "dark", "light"]
 
@@ -48,6 +50,12 @@ class Theme:
     space: Mapping[str, int]
     radius: Mapping[str, int]
     size: Mapping[str, int]
+    text_size: int = 100  # percent; what holds text grows with it, see ``scaled``
+
+    @property
+    def room(self) -> float:
+        """How many times larger than at first what holds text must be; never smaller."""
+        return max(1.0, self.text_size / 100)
 
     def color(self, name: str) -> QColor:
         """A colour of the palette by its name, or one spelled #rrggbb (a poster's own ink)."""
@@ -64,6 +72,19 @@ class Theme:
 
     def line(self, role: str) -> int:
         return self.types[role].line
+
+
+def scaled(theme: Theme, percent: int) -> Theme:
+    """The theme with text of another size, and with room for it where its lines stand in bars and rows."""
+    share = percent / 100
+    types = {
+        role: replace(step, size=step.size * share, line=round(step.line * share)) for role, step in theme.types.items()
+    }
+    larger = {name: round(theme.size[name] * max(1.0, share)) for name in _HOLD_TEXT}
+    return replace(theme, types=types, size={**theme.size, **larger}, text_size=percent)
+
+
+_HOLD_TEXT = ("topbar", "statusbar", "control", "row")
 
 
 @cache
@@ -91,7 +112,11 @@ def style_sheet(theme: Theme) -> str:
     template = Template((RESOURCES / "themes" / "window.qss").read_text("utf-8"))
     radii = {f"radius_{name}": str(value) for name, value in theme.radius.items()}
     sizes = {f"size_{name}": str(value) for name, value in theme.size.items()}
-    return template.substitute(**theme.colors, **radii, **sizes)
+    sheet = template.substitute(**theme.colors, **radii, **sizes)
+    return _LENGTHS.sub(lambda found: f"{found[1]}{round(int(found[2]) * theme.room)}px", sheet)
+
+
+_LENGTHS = re.compile(r"((?:min|max)-(?:width|height): )(\d+)px")  # of controls, which hold text
 
 
 class Look(QObject):
@@ -99,11 +124,22 @@ class Look(QObject):
 
     changed = Signal()
 
-    def __init__(self, choice: Choice = "system", parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        choice: Choice = "system",
+        parent: QObject | None = None,
+        *,
+        text_size: int = 100,
+        motion: Motion = "system",
+    ) -> None:
+        """``text_size``: percent. ``motion``: whether things may move."""
         super().__init__(parent)
         self._choice: Choice = choice
+        self._text_size = text_size
+        self._motion: Motion = motion
+        self._blink_ms = QApplication.cursorFlashTime() or 1000
         self._icons: dict[tuple[str, str, int, float], QPixmap] = {}
-        self.theme = load(self._resolve())
+        self.theme = scaled(load(self._resolve()), text_size)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     @property
@@ -115,8 +151,28 @@ class Look(QObject):
         self._choice = choice
         self._apply()
 
+    def resize_text(self, percent: int) -> None:
+        """Make all text larger or smaller than the scale says."""
+        self._text_size = percent
+        self._apply()
+
+    def choose_motion(self, motion: Motion) -> None:
+        self._motion = motion
+        self._still()
+
+    @property
+    def animates(self) -> bool:
+        """Whether things may move; whoever animates asks it first."""
+        if self._motion == "system":  # of the systems, Windows alone tells Qt
+            return sys.platform != "win32" or QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+        return self._motion == "full"
+
+    def _still(self) -> None:
+        QApplication.setCursorFlashTime(self._blink_ms if self.animates else 0)
+
     def install(self, app: QApplication) -> None:
         """Dress the whole application."""
+        self._still()
         theme = self.theme
         app.setStyle("Fusion")
         app.setFont(theme.font("body"))
@@ -155,10 +211,10 @@ class Look(QObject):
         QTimer.singleShot(0, self, self._apply)
 
     def _apply(self) -> None:
-        name = self._resolve()
-        if name == self.theme.name:
+        theme = scaled(load(self._resolve()), self._text_size)
+        if (theme.name, theme.text_size) == (self.theme.name, self.theme.text_size):
             return
-        self.theme = load(name)
+        self.theme = theme
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self.install(app)

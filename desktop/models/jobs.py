@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
 
 from desktop.bridge import JobBridge, JobHandle
 from desktop.models.videos import Index
-from engine.events import Done, Failed, MakeDemo, Progress, ReadNotes, Scan, Task, Train, Write
+from engine.events import Done, Export, Failed, Import, MakeDemo, Progress, ReadNotes, Scan, Task, Train, Write
 
 JobRole = Qt.ItemDataRole.UserRole + 1
 
@@ -54,7 +54,7 @@ class JobsModel(QAbstractListModel):
         self.beginInsertRows(QModelIndex(), 0, 0)
         self._rows.insert(0, JobRow(number, task))
         self.endInsertRows()
-        lane = "live" if isinstance(task, Write | ReadNotes) else "batch"
+        lane = "live" if isinstance(task, Write | ReadNotes | Export | Import) else "batch"
         self._handles[number] = self._bridge.start(lane, number, task)
         self.altered.emit()
         return number
@@ -130,6 +130,10 @@ def job_title(task: Task) -> str:
             return tr("Reading your notes")
         case MakeDemo():
             return tr("Drawing the demo library")
+        case Export():
+            return tr("Exporting what you said")
+        case Import():
+            return tr("Importing")
     return type(task).__name__
 
 
@@ -144,6 +148,7 @@ def stage_title(progress: Progress) -> str:
         "notes": tr("Reading your notes"),
         "parse": tr("Parsing sentences"),
         "train": tr("Learning"),
+        "battery": tr("Waiting for the charger"),
         "write": tr("Writing blurbs"),
         "demo": tr("Drawing the demo library"),
     }.get(progress.stage, progress.stage.capitalize())

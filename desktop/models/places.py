@@ -13,7 +13,7 @@ from engine.records import Root
 
 PlaceRole = Qt.ItemDataRole.UserRole + 1
 
-Name = Literal["all", "continue", "films", "series", "talks", "folder"]
+Name = Literal["all", "continue", "films", "series", "talks", "taste", "folder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ class PlacesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return place.label
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{place.label}, {place.note or place.count}" if place.name else place.label
+            said = place.note or place.count
+            return place.label if said is None else f"{place.label}, {said}"
         if role == Qt.ItemDataRole.ToolTipRole and place.root is not None:
             return place.root.path
         return None
@@ -84,6 +85,7 @@ def _library(counts: Mapping[str, int]) -> list[Place]:
         Place(_tr("Films"), "films", "film", counts.get("films", 0)),
         Place(_tr("Series"), "series", "series", counts.get("series", 0)),
         Place(_tr("Talks and courses"), "talks", "talk", counts.get("talks", 0)),
+        Place(_tr("Your taste"), "taste", "taste"),
     ]
 
 

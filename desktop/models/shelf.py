@@ -1,15 +1,20 @@
-"""Which videos stand where: the ids of a place of the sidebar, sorted, filtered, or found by a search."""
+"""Which videos stand where: the ids of a place of the sidebar, sorted, filtered, grouped, or found by a search."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import os
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from desktop.models.places import Place
-from engine.records import Moment, Rating, Root, Video, VideoKind
+from PySide6.QtCore import QCoreApplication
 
-Sort = Literal["added", "title", "year", "rating", "duration"]
+from desktop.models.places import Place
+from desktop.models.videos import Section
+from engine.records import FileFacts, Moment, Rating, Root, Video, VideoKind
+from engine.store.queries import Group, Sort
+from engine.store.rows import sort_key
+
 Filter = Literal["everything", "unwatched", "rated", "unrated"]
 
 FOUND = 200
@@ -27,7 +32,13 @@ class Reads(Protocol):
 
     def roots(self) -> list[Root]: ...
 
-    def video_ids(self, sort: Sort = ..., *, kind: VideoKind | None = ..., root_id: int | None = ...) -> list[int]: ...
+    def video_ids(
+        self, sort: Sort = ..., *, reverse: bool = ..., kind: VideoKind | None = ..., root_id: int | None = ...
+    ) -> list[int]: ...
+
+    def group_keys(self, group: Group) -> dict[int, str]: ...
+
+    def file_facts(self, ids: Sequence[int]) -> dict[int, FileFacts]: ...
 
     def videos(self, *, ids: Sequence[int] | None = None) -> list[Video]: ...
 
@@ -48,6 +59,8 @@ class View:
     sort: Sort = "added"
     filter: Filter = "everything"
     query: str = ""
+    reverse: bool = False
+    group: Group | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,7 @@ class Shelf:
     view: View
     ids: tuple[int, ...]
     first: tuple[Video, ...] = ()
+    sections: tuple[Section, ...] = ()
     moments: tuple[Moment, ...] = ()
 
 
@@ -97,9 +111,12 @@ def fill(reads: Reads, view: View, sittings: Sittings, *, first: int = 256) -> S
         found = reads.search_titles(view.query, FOUND)
         ids = [moment.video_id for moment in found]
         moments = reads.search_moments(view.query, FOUND)
-        return Shelf(view, tuple(ids), tuple(reads.videos(ids=ids[:first])), tuple(moments))
+        return Shelf(view, tuple(ids), tuple(reads.videos(ids=ids[:first])), moments=tuple(moments))
     ids = _filtered(reads, _placed(reads, view, sittings), view.filter, sittings)
-    return Shelf(view, tuple(ids), tuple(reads.videos(ids=ids[:first])))
+    sections: tuple[Section, ...] = ()
+    if view.group is not None:
+        ids, sections = _grouped(ids, reads.group_keys(view.group), view.group, reads.roots())
+    return Shelf(view, tuple(ids), tuple(reads.videos(ids=ids[:first])), sections)
 
 
 def count(reads: Reads, sittings: Sittings) -> Counted:
@@ -119,17 +136,67 @@ def count(reads: Reads, sittings: Sittings) -> Counted:
 
 def _placed(reads: Reads, view: View, sittings: Sittings) -> list[int]:
     place = view.place
+    sort: Sort = "series" if view.group == "series" else view.sort  # parts of a series stand in their own order
+
+    def ordered(*, kind: VideoKind | None = None, root_id: int | None = None) -> list[int]:
+        return reads.video_ids(sort, reverse=view.reverse and sort == view.sort, kind=kind, root_id=root_id)
+
     if place.root is not None:
-        return reads.video_ids(view.sort, root_id=place.root.id)
+        return ordered(root_id=place.root.id)
     if place.name == "continue":
-        return [video_id for video_id in reads.video_ids(view.sort) if video_id in sittings.begun]
+        return [video_id for video_id in ordered() if video_id in sittings.begun]
     kinds = _KINDS.get(place.name or "", ())
     if len(kinds) == 1:
-        return reads.video_ids(view.sort, kind=kinds[0])
+        return ordered(kind=kinds[0])
     if kinds:
         wanted = {video_id for kind in kinds for video_id in reads.video_ids(kind=kind)}
-        return [video_id for video_id in reads.video_ids(view.sort) if video_id in wanted]
-    return reads.video_ids(view.sort)
+        return [video_id for video_id in ordered() if video_id in wanted]
+    return ordered()
+
+
+def _grouped(
+    ids: Sequence[int], keys: Mapping[int, str], group: Group, roots: Sequence[Root]
+) -> tuple[list[int], tuple[Section, ...]]:
+    """The ids with those of one group together, in their order, and the groups; what is in none stands last."""
+    groups: dict[str, list[int]] = {}
+    for video_id in ids:
+        groups.setdefault(keys.get(video_id, ""), []).append(video_id)
+    order: Callable[[str], object] = {
+        "kind": lambda key: list(_GROUPED_KINDS).index(key),
+        "year": lambda key: -int(key or 0),
+    }.get(group, sort_key)
+    result: list[int] = []
+    sections = []
+    for key in sorted(groups, key=lambda key: (key == "", order(key))):
+        sections.append(Section(_label(group, key, roots), len(result), len(groups[key])))
+        result += groups[key]
+    return result, tuple(sections)
+
+
+_GROUPED_KINDS: dict[str, Callable[[], str]] = {
+    "film": lambda: _tr("Films"),
+    "episode": lambda: _tr("Episodes"),
+    "talk": lambda: _tr("Talks"),
+    "lesson": lambda: _tr("Lessons"),
+    "clip": lambda: _tr("Clips"),
+    "video": lambda: _tr("Other videos"),
+}
+
+
+def _label(group: Group, key: str, roots: Sequence[Root]) -> str:
+    if group == "kind":
+        return _GROUPED_KINDS[key]()
+    if not key:
+        return {
+            "series": _tr("In no series"),
+            "year": _tr("Year not known"),
+            "tag": _tr("Without a tag"),
+        }.get(group, "")
+    if group == "folder":  # as the sidebar names it: from the folder that the person added
+        for root in roots:
+            if (key + os.sep).startswith(root.path.rstrip(os.sep) + os.sep):
+                return os.path.relpath(key, os.path.dirname(root.path.rstrip(os.sep)))
+    return key
 
 
 def _filtered(reads: Reads, ids: list[int], wanted: Filter, sittings: Sittings) -> list[int]:
@@ -139,3 +206,7 @@ def _filtered(reads: Reads, ids: list[int], wanted: Filter, sittings: Sittings) 
         return [video_id for video_id in ids if video_id not in sittings.watched]
     rated: Collection[int] = {rating.video_id for rating in reads.ratings()}
     return [video_id for video_id in ids if (video_id in rated) == (wanted == "rated")]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Shelf", text)

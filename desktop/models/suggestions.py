@@ -10,8 +10,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
 
 from desktop.bridge import Background
 from desktop.models.videos import IdRole, Index, VideoRole
+from engine.errors import Cancelled
 from engine.events import Changes
-from engine.recommend import Standing
+from engine.recommend import Dials, Recommender, Standing
 from engine.records import Suggestion, Vector, Video, WrittenBlurb
 
 SuggestionRole = Qt.ItemDataRole.UserRole + 3
@@ -27,6 +28,10 @@ class Ranks(Protocol):
     def suggest(self, limit: int = ...) -> list[Suggestion]: ...
 
     def why(self, video_id: int) -> Standing: ...
+
+    def turn(self, dials: Dials) -> None: ...
+
+    def study(self) -> Recommender: ...
 
     @property
     def profile_version(self) -> str: ...
@@ -76,6 +81,7 @@ class Ranking(QObject):
         self._background = background
         self._recommender: Ranks | None = None
         self._model = ""
+        self._dials: Dials | None = None  # once turned; before, those that it was made with
 
     def load(self) -> None:
         """Make the recommender and rank for the first time."""
@@ -94,6 +100,31 @@ class Ranking(QObject):
         ):
             self._background.run(lambda: self._rank(changes), self.ready.emit)
 
+    def turn(self, dials: Dials) -> None:
+        """Rank by other dials; of several turned in a row only the last counts."""
+        self._dials = dials
+
+        def work() -> Ranked:
+            if dials is not self._dials:
+                raise Cancelled
+            self._there().turn(dials)
+            return self._rank()
+
+        self._background.run(work, self.ready.emit)
+
+    def remake(self) -> None:
+        """Make the recommender anew: where it starts has changed."""
+
+        def work() -> Ranked:
+            self._recommender = None
+            return self._rank()
+
+        self._background.run(work, self.ready.emit)
+
+    def study(self, then: Callable[[Recommender], None]) -> None:
+        """Hand out the recommender as things stand now, for another thread."""
+        self._background.run(lambda: self._there().study(), then)
+
     def why(self, video_id: int, then: Callable[[Standing], None]) -> None:
         """Ask where a video stands and why."""
         self._background.run(lambda: self._there().why(video_id), then)
@@ -102,6 +133,8 @@ class Ranking(QObject):
         model = self._rows().embedding_model()
         if self._recommender is None or model != self._model:  # the first scan, or another embedder chosen
             self._recommender, self._model = self._make(model), model
+            if self._dials is not None:
+                self._recommender.turn(self._dials)
         return self._recommender
 
     def _rank(self, changes: Changes | None = None) -> Ranked:

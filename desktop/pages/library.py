@@ -6,20 +6,26 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.bridge import Background
+from desktop.memory import Memory
+from desktop.models.columns import COLUMNS
 from desktop.models.pictures import Pictures
 from desktop.models.places import Place
-from desktop.models.shelf import Counted, Filter, Reads, Shelf, Sittings, Sort, View, count, fill
+from desktop.models.shelf import Counted, Filter, Reads, Shelf, Sittings, View, count, fill
 from desktop.models.suggestions import Ranked, SuggestionModel
 from desktop.models.videos import VideoListModel
 from desktop.theme import Look
 from desktop.views import wording
+from desktop.views.collectionbar import GROUPS, CollectionBar
 from desktop.views.head import Head
-from desktop.views.postergrid import PosterGrid
+from desktop.views.postergrid import ZOOM, PosterGrid
+from desktop.views.selectionbar import SelectionBar
 from desktop.views.states import Quiet, Welcome
+from desktop.views.videotable import PAD, VideoTable
 from engine.events import Changes
+from engine.store.queries import Group, Sort
 
 
 class LibraryPage(QWidget):
@@ -30,6 +36,7 @@ class LibraryPage(QWidget):
     rate_requested = Signal(int, object)
     why_requested = Signal(int, QPoint)
     menu_requested = Signal(int, QPoint)
+    selection_menu_requested = Signal(QPoint)
     add_requested = Signal()
     demo_requested = Signal()
     refresh_requested = Signal()
@@ -53,21 +60,42 @@ class LibraryPage(QWidget):
         self._is_ranked = False
         self._asked = 0
         self._current: int | None = None
-        self.videos = VideoListModel(lambda ids: reads().videos(ids=ids), background, self)
+        self._is_table = False
+        self.videos = VideoListModel(
+            lambda ids: reads().videos(ids=ids), background, self, measure=lambda ids: reads().file_facts(ids)
+        )
         self.suggestions = SuggestionModel(self)
         self.head = Head(look, pictures, self.suggestions)
         self.grid = PosterGrid(look, pictures, self.head)
+        self.table = VideoTable(look, pictures)
+        self.table.setModel(self.videos)  # before the grid, which makes the selection
         self.grid.setModel(self.videos)
         self.grid.setAccessibleName(self.tr("Videos"))
+        self.selection = self.grid.selection()
+        self.table.setSelectionModel(self.selection)
+        self._table_page = QWidget()
+        edge = look.theme.space["edge"]
+        self.table_bar = CollectionBar(look, indent=edge, table=True)
+        row = QHBoxLayout()
+        row.setContentsMargins(edge - PAD, 0, 0, 0)  # the text of the cells stands where the bar's does
+        row.addWidget(self.table)
+        table_column = QVBoxLayout(self._table_page)
+        table_column.setContentsMargins(0, 20, 0, 0)
+        table_column.setSpacing(8)
+        table_column.addWidget(self.table_bar)
+        table_column.addLayout(row, 1)
+        self.selection_bar = SelectionBar(look)
         self.welcome = Welcome(look)
         self.quiet = Quiet(look)
         self._stack = QStackedWidget()
         self._blank = QWidget()  # before the first answer: nothing, rather than a flash of "empty"
-        for page in (self._blank, self.grid, self.welcome, self.quiet):
+        for page in (self._blank, self.grid, self._table_page, self.welcome, self.quiet):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.selection_bar)
         self._gather = QTimer(self, singleShot=True, interval=0)
         self._gather.timeout.connect(self._ask)
         self._connect()
@@ -83,7 +111,8 @@ class LibraryPage(QWidget):
         self._gather.start()
 
     def go_to(self, place: Place) -> None:
-        self._view = View(place, self._view.sort, "everything")
+        self._view = replace(self._view, place=place, filter="everything", query="")
+        self.selection.clearSelection()
         self.grid.to_top()
         self.reload()
 
@@ -93,9 +122,78 @@ class LibraryPage(QWidget):
             self.grid.to_top()
             self.reload()
 
-    def set_sort(self, sort: Sort) -> None:
-        self._view = replace(self._view, sort=sort)
+    def set_sort(self, sort: Sort, reverse: bool = False) -> None:
+        self._view = replace(self._view, sort=sort, reverse=reverse)
         self.reload()
+
+    def set_group(self, group: Group | None) -> None:
+        self._view = replace(self._view, group=group)
+        self.reload()
+
+    def set_table(self, table: bool) -> None:
+        """Show the collection as a table, or as posters below For you."""
+        focus = self.window().focusWidget()
+        had_focus = self.grid.hasFocus() or (focus is not None and self._stack.isAncestorOf(focus))
+        self._is_table = table
+        self.reload()
+        self._choose_page()
+        shown = self.table if table else self.grid
+        shown.scrollTo(self.selection.currentIndex())
+        if had_focus:
+            self.grid.setFocus()
+
+    def toggle_table(self) -> None:
+        self.set_table(not self._is_table)
+
+    def zoom(self, step: int) -> None:
+        """Larger (1) or smaller (-1) posters; 0: as at first."""
+        if step:
+            self.grid.zoom_by(step)
+        else:
+            self.grid.set_zoom(ZOOM)
+
+    @property
+    def current(self) -> int | None:
+        """The video that the details show."""
+        return self._current
+
+    def selected(self) -> list[int]:
+        """The videos that are selected, where they are several; else none."""
+        return self.selection.ids() if self.selection.count() > 1 else []
+
+    def select_one(self) -> bool:
+        """Of several selected videos keep the current one. False where they were not several."""
+        if self.selection.count() <= 1:
+            return False
+        current = self.selection.currentIndex()
+        flags = self.selection.SelectionFlag
+        self.selection.select(current, flags.ClearAndSelect | flags.Rows)
+        return True
+
+    def remember(self, memory: Memory) -> None:
+        """Keep how the collection is shown."""
+        memory.keep(
+            table=self._is_table,
+            sort=self._view.sort,
+            reverse=self._view.reverse,
+            group=self._view.group or "",
+            zoom=[self.grid.zoom + 1],
+            columns=self.table.layout_text(),
+        )
+
+    def recall(self, memory: Memory) -> None:
+        """Show the collection as it was shown."""
+        sort: Sort = next((column.sort for column in COLUMNS if column.sort == memory.text("sort")), self._view.sort)
+        group = memory.text("group")
+        self._view = replace(
+            self._view,
+            sort=sort,
+            reverse=memory.flag("reverse", False),
+            group=group if group in GROUPS and group else None,  # type: ignore[arg-type]
+        )
+        self.grid.set_zoom(next(iter(memory.sizes("zoom")), ZOOM + 1) - 1)
+        self.table.restore_layout(memory.text("columns"))
+        self.set_table(memory.flag("table", False))
 
     def set_filter(self, name: Filter) -> None:
         self._view = replace(self._view, filter=name)
@@ -152,7 +250,7 @@ class LibraryPage(QWidget):
         self._sittings.learn(reads, reads.video_ids())
 
     def _ask(self) -> None:
-        view = self._view
+        view = self._view if not self._is_table else replace(self._view, group=None)
         self._asked += 1
         asked = self._asked
 
@@ -171,15 +269,20 @@ class LibraryPage(QWidget):
             self._background.run(self._learn_all, lambda _: self.reload())
         self._counted = counted
         self.counted.emit(counted)
-        self.videos.show(shelf.ids, shelf.first)
+        self.videos.show(shelf.ids, shelf.first, shelf.sections)
         self.head.set_learned(counted.rated, counted.noted)
         self.head.show_for_you(self._shows_for_you())
         self.head.moments.show_moments(shelf.moments)
-        self.head.show_order(not shelf.view.query)
-        self.head.set_sort(shelf.view.sort)
-        self.head.set_filter(shelf.view.filter)
-        self.head.set_title(*self._title(shelf, counted))
+        self._show_bar(shelf, counted)
         self._choose_page(shelf)
+
+    def _show_bar(self, shelf: Shelf, counted: Counted) -> None:
+        view = self._view
+        for bar in (self.head.bar, self.table_bar):
+            bar.show_order(not view.query)
+            bar.show_choices(sort=view.sort, reverse=view.reverse, shown=view.filter, group=view.group or "")
+            bar.set_title(*self._title(shelf, counted))
+        self.table.show_sort(view.sort, view.reverse)
 
     def _title(self, shelf: Shelf, counted: Counted) -> tuple[str, str]:
         found = len(shelf.ids)
@@ -206,7 +309,11 @@ class LibraryPage(QWidget):
             self._stack.setCurrentWidget(self.quiet)
         else:
             first = self._stack.currentWidget() is self._blank
-            self._stack.setCurrentWidget(self.grid)
+            # A search shows the lines that it found too, which stand above the posters.
+            as_table = self._is_table and not view.query
+            # Whoever gives the collection the focus need not know which view is shown.
+            self.grid.setFocusProxy(self.table if as_table else None)  # type: ignore[arg-type]
+            self._stack.setCurrentWidget(self._table_page if as_table else self.grid)
             if first:
                 self.grid.setFocus()
 
@@ -256,10 +363,27 @@ class LibraryPage(QWidget):
         head.moments.play_requested.connect(self.play_requested.emit)
         head.moments.chosen.connect(self.video_chosen)
         head.refresh_requested.connect(self.refresh_requested)
-        head.sort_chosen.connect(self.set_sort)
-        head.filter_chosen.connect(self.set_filter)
+        for bar in (head.bar, self.table_bar):
+            bar.sort_chosen.connect(self.set_sort)
+            bar.filter_chosen.connect(self.set_filter)
+            bar.table_chosen.connect(self.set_table)
+        head.bar.group_chosen.connect(lambda group: self.set_group(group or None))
+        head.bar.zoom_chosen.connect(grid.set_zoom)
+        self.table_bar.columns_requested.connect(self.table.open_columns)
+        grid.zoomed.connect(head.bar.show_zoom)
+        self.table.sort_chosen.connect(self.set_sort)
+        self.selection.counted.connect(self.selection_bar.show_count)
+        self.selection_bar.left.connect(self.select_one)
         grid.current_video_changed.connect(self.video_chosen)
-        grid.play_requested.connect(lambda video_id: self.play_requested.emit(video_id, None))
-        grid.menu_requested.connect(self.menu_requested)
+        for view in (grid, self.table):
+            view.play_requested.connect(lambda video_id: self.play_requested.emit(video_id, None))
+            view.menu_requested.connect(self._ask_menu)
         self.welcome.add_requested.connect(self.add_requested)
         self.welcome.demo_requested.connect(self.demo_requested)
+
+    def _ask_menu(self, video_id: int, at: QPoint) -> None:
+        """On one of several selected videos, the menu is of them all."""
+        if self.selection.count() > 1 and self.selection.holds(self.videos.row_of(video_id)):
+            self.selection_menu_requested.emit(at)
+        else:
+            self.menu_requested.emit(video_id, at)

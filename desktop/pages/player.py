@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSlider, QVBoxLayout, QWidget
 
+from desktop import keys
 from desktop.theme import Look
 from desktop.views import wording
 from desktop.views.controls import Button, Label
@@ -48,6 +49,7 @@ class PlayerPage(QWidget):
         self._subtitles: list[Subtitles] = []
         self._shown: Subtitles | None = None
         self._starts: list[int] = []
+        self._keys = keys.by_spelling(keys.player_keys(), self._verbs())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.surface = VideoSurface(look)
         self.player = QMediaPlayer(self)
@@ -120,28 +122,28 @@ class PlayerPage(QWidget):
     # --- events ----------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys = Qt.Key
-        verbs: dict[int, Callable[[], None]] = {
-            keys.Key_Space: self.toggle,
-            keys.Key_K: self.toggle,
-            keys.Key_Left: lambda: self.seek(self.player.position() - _STEP_MS),
-            keys.Key_Right: lambda: self.seek(self.player.position() + _STEP_MS),
-            keys.Key_Up: lambda: self._change_volume(0.05),
-            keys.Key_Down: lambda: self._change_volume(-0.05),
-            keys.Key_M: self._mute,
-            keys.Key_F: self.full_screen_toggled.emit,
-            keys.Key_C: self._next_subtitles,
-            keys.Key_O: self._open_elsewhere,
-            keys.Key_Home: lambda: self.seek(0),
-            keys.Key_Escape: self.close_video,
-            keys.Key_Back: self.close_video,
-        }
-        verb = verbs.get(event.key())
+        verb = self._keys.get(keys.spelled(event))
         if verb is None:
             event.ignore()
             return
         verb()
         self._show_bars()
+
+    def _verbs(self) -> dict[str, Callable[[], None]]:
+        """By their names in ``keys.player_keys``."""
+        return {
+            "toggle": self.toggle,
+            "back": lambda: self.seek(self.player.position() - _STEP_MS),
+            "on": lambda: self.seek(self.player.position() + _STEP_MS),
+            "start": lambda: self.seek(0),
+            "louder": lambda: self._change_volume(0.05),
+            "quieter": lambda: self._change_volume(-0.05),
+            "mute": self._mute,
+            "next_subtitles": self._next_subtitles,
+            "full_screen": self.full_screen_toggled.emit,
+            "open_elsewhere": self._open_elsewhere,
+            "close": self.close_video,
+        }
 
     def _connect(self) -> None:
         player = self.player

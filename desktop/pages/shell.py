@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,21 +17,28 @@ from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
     QPlainTextEdit,
+    QStackedWidget,
     QWidget,
 )
 
 from desktop import actions
 from desktop.actions import Hands
 from desktop.bridge import Background
+from desktop.keys import bound, video_keys, window_keys
 from desktop.models.places import Place
 from desktop.models.suggestions import Ranking
+from desktop.pages.collection import Collection
 from desktop.pages.detail import DetailPage
 from desktop.pages.library import LibraryPage
 from desktop.pages.routine import Routine
+from desktop.pages.settings import SettingsPage
+from desktop.pages.taste import TastePage
 from desktop.pages.theatre import Theatre
 from desktop.theme import Choice, Look
 from desktop.views.detail import DetailPane
+from desktop.views.keymap import KeyMap
 from desktop.views.menus import WhyPopup, video_menu
+from desktop.views.sidebar import Sidebar
 from desktop.views.topbar import TopBar
 from desktop.views.window import MainWindow
 from engine.errors import EnvironmentFault
@@ -50,6 +57,11 @@ class Parts:
     theatre: Theatre
     ranking: Ranking
     routine: Routine
+    sidebar: Sidebar
+    taste: TastePage
+    pages: QStackedWidget  # the library page and the taste page
+    settings: SettingsPage
+    collection: Collection
 
 
 class Shell(QObject):
@@ -64,7 +76,7 @@ class Shell(QObject):
         background: Background,
         *,
         demo_folder: Path,
-        keep_theme: Callable[[Choice], None],
+        choose_theme: Callable[[Choice], None],
         parent: QObject | None = None,
     ) -> None:
         """``video`` reads one row, on any thread."""
@@ -75,12 +87,17 @@ class Shell(QObject):
         self._video = video
         self._background = background
         self._demo_folder = demo_folder
-        self._keep_theme = keep_theme
+        self._choose_theme = choose_theme
+        self._detail_was_open = True
+        self._key_map = KeyMap(look, parts.window)
 
     # --- one video -------------------------------------------------------------------------------
 
     @property
     def current(self) -> int | None:
+        """The video that verbs act on; none where none is in sight."""
+        if self._on_taste and self._parts.pane.isHidden():
+            return None
         return self._parts.detail.video_id
 
     def choose(self, video_id: int) -> None:
@@ -107,7 +124,9 @@ class Shell(QObject):
             actions.remove_tag(self._hands, self.current, tag)
 
     def toggle_watched(self) -> None:
-        if self.current is not None:
+        if self._parts.collection.ids:
+            self._parts.collection.mark("watched")
+        elif self.current is not None:
             self._background.run(
                 lambda video_id=self.current: self._video(video_id),  # type: ignore[misc]
                 lambda video: actions.mark(self._hands, video.id, "unwatched" if video.watched else "watched"),
@@ -157,6 +176,20 @@ class Shell(QObject):
         for folder in folders:
             actions.add_folder(self._hands, folder)
 
+    def open_paths(self, paths: Sequence[Path], *, find: Callable[[Path], list[Video]]) -> None:
+        """Add folders, play videos that the library knows, and say which it does not know."""
+        self.add_folders([path for path in paths if path.is_dir()])
+        for path in paths:
+            if not path.is_dir():
+                self._background.run(partial(find, path), partial(self._play_opened, path))
+
+    def _play_opened(self, path: Path, found: list[Video]) -> None:
+        video = next((video for video in found if Path(video.path) == path), None)
+        if video is not None:
+            self.play(video.id)
+        else:
+            self._hands.report(EnvironmentFault(f"{path.name} is not in the library. Add its folder first."))
+
     def show_folder_menu(self, place: Place, at: QPoint) -> None:
         root = place.root
         if root is None:
@@ -191,13 +224,58 @@ class Shell(QObject):
     def make_demo(self) -> None:
         actions.make_demo(self._hands, self._demo_folder)
 
+    # --- places ----------------------------------------------------------------------------------
+
+    def go_to(self, place: Place) -> None:
+        """A part of the library, or the page of the person's taste."""
+        parts = self._parts
+        if place.name == "taste":
+            self._detail_was_open = not parts.pane.isHidden()
+            parts.window.hide_detail()
+            parts.pages.setCurrentWidget(parts.taste)
+            parts.taste.open()
+            if not parts.sidebar.list.hasFocus():
+                parts.taste.area.setFocus()
+            return
+        if self._on_taste:
+            parts.pages.setCurrentWidget(parts.library)
+            if self._detail_was_open:
+                parts.window.show_detail()
+        parts.library.go_to(place)
+
+    def leave_taste(self) -> None:
+        """Back to the library, where one was."""
+        if self._on_taste:
+            self._parts.sidebar.go_back()
+            self._parts.library.grid.setFocus()
+
+    def search(self, query: str) -> None:
+        """Search shows what it finds in the library."""
+        if query:
+            self.leave_taste()
+        self._parts.library.search(query)
+
+    def choose_from_taste(self, video_id: int) -> None:
+        """Show a video beside the page that names it."""
+        self.choose(video_id)
+        self._parts.window.show_detail()
+
+    def rate_something(self) -> None:
+        """To the videos that have no rating yet."""
+        self._parts.sidebar.select("all")
+        self._parts.library.set_filter("unrated")
+        self._parts.library.grid.setFocus()
+
+    @property
+    def _on_taste(self) -> bool:
+        return self._parts.pages.currentWidget() is self._parts.taste
+
     # --- the window ------------------------------------------------------------------------------
 
     def choose_theme(self, choice: str) -> None:
         for known in get_args(Choice):
             if known == choice:
-                self._look.choose(known)
-                self._keep_theme(known)
+                self._choose_theme(known)
 
     def show_player(self, page: QWidget) -> None:
         self._parts.window.take_over(page)
@@ -217,8 +295,37 @@ class Shell(QObject):
             window.showFullScreen()
 
     def find(self) -> None:
-        self._parts.topbar.search.setFocus()
-        self._parts.topbar.search.selectAll()
+        """To the search; on the settings page, to its own."""
+        if self._parts.settings.is_shown:
+            self._parts.settings.find()
+        elif not self._parts.window.is_taken_over:
+            self._parts.topbar.search.setFocus()
+            self._parts.topbar.search.selectAll()
+
+    def show_settings(self) -> None:
+        """The settings, or back from them."""
+        window, settings = self._parts.window, self._parts.settings
+        if settings.is_shown:
+            self.close_page()
+        elif not window.is_taken_over:
+            settings.open()
+            self.open_page(settings.view)
+
+    def open_page(self, page: QWidget) -> None:
+        """Show a page instead of the library; what is written in the details is kept first."""
+        self._parts.pane.note.flush()
+        self._parts.window.open_page(page)
+        page.setFocus()
+
+    def close_page(self) -> None:
+        """Back to the library."""
+        if self._parts.window.page is not None:
+            self._parts.window.close_page()
+            self._parts.library.grid.setFocus()
+
+    def show_keys(self) -> None:
+        """The map of the keys, or away with it."""
+        self._key_map.toggle()
 
     def go_to_found(self) -> None:
         """From the search box to what it found."""
@@ -232,59 +339,80 @@ class Shell(QObject):
             self._parts.pane.ensure_seen(self._parts.pane.note)
 
     def edit_tag(self) -> None:
-        if self.current is not None:
+        if self._parts.collection.ids:
+            self._parts.collection.ask_for_tags()
+        elif self.current is not None:
             self._parts.window.show_detail()
             self._parts.pane.tags.edit()
             self._parts.pane.ensure_seen(self._parts.pane.tags)
 
     def escape(self) -> None:
-        """One step back: out of a text, out of the search, out of the pane."""
+        """One step back: out of the player, a text, the search, a page, the pane."""
         parts, focus = self._parts, QApplication.focusWidget()
-        if isinstance(focus, QPlainTextEdit) or (isinstance(focus, QLineEdit) and focus is not parts.topbar.search):
+        if self._key_map.isVisible():
+            self._key_map.close_map()
+        elif parts.window.is_taken_over:
+            parts.theatre.close()
+        elif parts.window.page is not None:
+            if not (parts.settings.is_shown and parts.settings.step_back()):
+                self.close_page()
+        elif isinstance(focus, QPlainTextEdit) or (isinstance(focus, QLineEdit) and focus is not parts.topbar.search):
             parts.pane.note.flush()
             parts.library.grid.setFocus()
         elif parts.topbar.search.text():
             parts.topbar.search.clear()
             parts.library.grid.setFocus()
-        elif focus is parts.topbar.search:
+        elif self._on_taste:
+            self.leave_taste()
+        elif focus is parts.topbar.search or parts.library.select_one():
             parts.library.grid.setFocus()
         else:
             parts.window.hide_detail()
 
     def bind_keys(self) -> None:
-        """The keys of the whole window. A text field keeps what it can type."""
+        """The keys of the whole window, as ``desktop/keys.py`` lists them."""
         window, parts = self._parts.window, self._parts
-        rate = self._in_library(lambda stars: self.rate(self.current, stars))
-        for digit in range(6):
-            window.on_key(str(digit), partial(rate, float(digit) or None))
-        for keys, verb in (
-            ("Ctrl+F", self.find),
-            ("/", self.find),
-            ("N", self.edit_note),
-            ("T", self.edit_tag),
-            ("W", self.toggle_watched),
-            ("F5", parts.routine.refresh),
-            ("Ctrl+R", parts.routine.refresh),
-            ("Ctrl+O", self.ask_for_folder),
-            ("Ctrl+B", window.toggle_sidebar),
-            ("Ctrl+I", window.toggle_detail),
-            ("Ctrl+J", window.toggle_jobs),
-            ("Escape", self.escape),
-        ):
-            window.on_key(keys, self._in_library(verb))
-        window.on_key("F11", self.toggle_full_screen)
-        window.on_key("Ctrl+Q", self._quit)
+        verbs: dict[str, Callable[[], None]] = {
+            "find": self.find,
+            "edit_note": self.edit_note,
+            "edit_tag": self.edit_tag,
+            "toggle_watched": self.toggle_watched,
+            "refresh": parts.routine.refresh,
+            "ask_for_folder": self.ask_for_folder,
+            "toggle_sidebar": window.toggle_sidebar,
+            "toggle_detail": window.toggle_detail,
+            "toggle_jobs": window.toggle_jobs,
+            "toggle_full_screen": self.toggle_full_screen,
+            "toggle_table": parts.library.toggle_table,
+            "zoom_in": partial(parts.library.zoom, 1),
+            "zoom_out": partial(parts.library.zoom, -1),
+            "zoom_reset": partial(parts.library.zoom, 0),
+            "undo": parts.collection.undo,
+            "show_settings": self.show_settings,
+            "show_keys": self.show_keys,
+            "escape": self.escape,
+            "quit": self._quit,
+        }
+        for stars in range(6):
+            verbs[f"rate_{stars}"] = partial(self._rate_current, float(stars) or None)
+        for key, verb in bound((*window_keys(), *video_keys()), verbs):
+            for spelling in key.keys:
+                window.on_key(spelling, verb if key.everywhere else self._in_library(verb))
+
+    def _rate_current(self, stars: float | None) -> None:
+        if self._parts.collection.ids:
+            self._parts.collection.rate(stars)
+        else:
+            self.rate(self.current, stars)
 
     def _quit(self) -> None:
         self._parts.window.close()
 
-    def _in_library(self, verb: Callable[..., None]) -> Callable[..., None]:
-        """The player has its own keys."""
+    def _in_library(self, verb: Callable[[], None]) -> Callable[[], None]:
+        """The player and the other pages have their own keys."""
 
-        def guarded(*values: object) -> None:
-            if self._parts.window.in_library:
-                verb(*values)
-            elif verb == self.escape:
-                self._parts.theatre.close()
+        def guarded() -> None:
+            if self._parts.window.in_library and not self._key_map.isVisible():
+                verb()
 
         return guarded

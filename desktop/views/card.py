@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop import keys
 from desktop.models.pictures import Pictures
 from desktop.theme import Look
 from desktop.views import wording
@@ -204,9 +205,9 @@ class SuggestionCard(QWidget):
         self.menu_requested.emit(self.video_id, event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.play_requested.emit(self.video_id)
+        verbs = keys.by_spelling(keys.poster_keys(), {"play": lambda: self.play_requested.emit(self.video_id)})
+        if verb := verbs.get(keys.spelled(event)):
+            verb()
         else:
             event.ignore()
 

@@ -50,7 +50,7 @@ class Button(QPushButton):
         primary = self.property("kind") == "primary"
         self.setFont(self._look.font(self._role, weight=600 if primary else None))
         if self._icon:
-            size = self._icon_size or self._look.theme.size["icon"]
+            size = round((self._icon_size or self._look.theme.size["icon"]) * self._look.theme.room)
             self.setIcon(self._look.icon(self._icon, self._icon_color, size))
             self.setIconSize(QSize(size, size))
 
@@ -161,16 +161,28 @@ class Flow(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, row = rect.x(), rect.y(), 0
+        y = rect.y()
+        for row in self._rows(rect.width()):
+            height = max(hint.height() for _, hint in row)
+            x = rect.x()
+            for item, hint in row:
+                if move:  # lower ones stand in the middle of their row
+                    item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))
+                x += hint.width() + self._gap
+            y += height + self._gap
+        return max(0, y - self._gap - rect.y())
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """What fits side by side, row after row, with the size of each."""
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            hint = item.sizeHint()
-            width = min(hint.width(), rect.width())
-            if x > rect.x() and x + width > rect.right() + 1:
-                x, y, row = rect.x(), y + row + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
-            x += width + self._gap
-            row = max(row, hint.height())
-        return y + row - rect.y()
+            hint = item.sizeHint().boundedTo(QSize(width, item.sizeHint().height()))
+            if not rows or x + hint.width() > width:
+                rows.append([])
+                x = 0
+            rows[-1].append((item, hint))
+            x += hint.width() + self._gap
+        return rows

@@ -1,23 +1,19 @@
-"""What stands above the grid: the For you row, the lines that a search found, and the grid's own title."""
+"""What stands above the posters: the For you row, the lines that a search found, the bar of the collection."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.models.pictures import Pictures
 from desktop.models.suggestions import SuggestionModel
 from desktop.theme import Look
 from desktop.views import wording
 from desktop.views.card import RING, SuggestionCard
+from desktop.views.collectionbar import CollectionBar
 from desktop.views.controls import Button, Label
 from desktop.views.moments import MomentList
-
-SORTS = ("added", "title", "year", "rating", "duration")
-FILTERS = ("everything", "unwatched", "rated", "unrated")
 
 
 class CardRow(QWidget):
@@ -159,8 +155,6 @@ class Head(QWidget):
     """The part of the library page above the grid; it scrolls with it."""
 
     refresh_requested = Signal()
-    sort_chosen = Signal(str)
-    filter_chosen = Signal(str)
 
     def __init__(self, look: Look, pictures: Pictures, model: SuggestionModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -186,27 +180,14 @@ class Head(QWidget):
         self._back.clicked.connect(lambda: self.cards.turn(-1))
         self._forth.clicked.connect(lambda: self.cards.turn(1))
         self._for_you = self._make_for_you()
-        self._title = Label(look, role="title")
-        self._count = Label(look, role="small", color="secondary")
-        self._sort = self._make_menu(SORTS, self._sort_name, self.sort_chosen.emit, self.tr("Sort: {}"))
-        self._filter = self._make_menu(FILTERS, self._filter_name, self.filter_chosen.emit, self.tr("Show: {}"))
+        self.bar = CollectionBar(look, indent=RING)
         self._box = QVBoxLayout(self)
         # The ring of the current card stands three pixels outside of the column of text.
         self._box.setContentsMargins(edge - RING, 20, edge - RING, 14)
         self._box.setSpacing(0)
         self._box.addWidget(self._for_you)
         self._box.addWidget(self.moments)
-        self._title.setIndent(RING)
-        self._box.addWidget(self._title)
-        self._box.addSpacing(2)
-        row = QHBoxLayout()
-        row.setContentsMargins(RING, 0, RING, 0)
-        row.setSpacing(8)
-        row.addWidget(self._count)
-        row.addWidget(self._sort)
-        row.addWidget(self._filter)
-        row.addStretch()
-        self._box.addLayout(row)
+        self._box.addWidget(self.bar)
         self.moments.hide()
         self.cards.paged.connect(self._show_pages)
         model.modelReset.connect(self._show_pages)
@@ -225,29 +206,9 @@ class Head(QWidget):
     def learned(self) -> str:
         return self._learned.text()
 
-    def count_text(self) -> str:
-        return self._count.text()
-
     def set_refreshing(self, busy: bool) -> None:
         self._refresh.setEnabled(not busy)
         self._refresh.setText(self.tr("Refreshing…") if busy else self.tr("Refresh"))
-
-    def set_title(self, title: str, count: str) -> None:
-        self._title.setText(title)
-        self._count.setText(count)
-        for label in (self._title, self._count):
-            label.updateGeometry()
-
-    def show_order(self, wanted: bool) -> None:
-        """A search has its own order, and finds in everything."""
-        self._sort.setVisible(wanted)
-        self._filter.setVisible(wanted)
-
-    def set_sort(self, sort: str) -> None:
-        self._sort.setText(self.tr("Sort: {}").format(self._sort_name(sort)))
-
-    def set_filter(self, name: str) -> None:
-        self._filter.setText(self.tr("Show: {}").format(self._filter_name(name)))
 
     def heightForWidth(self, width: int) -> int:
         return self._box.heightForWidth(width) if self._box.hasHeightForWidth() else self.sizeHint().height()
@@ -290,34 +251,3 @@ class Head(QWidget):
         column.addSpacing(10)
         column.addWidget(self.cards)
         return box
-
-    def _make_menu(
-        self, names: Sequence[str], say: Callable[[str], str], chosen: Callable[[str], None], frame: str
-    ) -> Button:
-        button = Button(
-            self._look, frame.format(say(names[0])), kind="bare", icon="chevron-down", icon_size=12, role="small"
-        )
-        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        menu = QMenu(button)
-        menu.setFont(self._look.font("body"))
-        for name in names:
-            menu.addAction(say(name)).triggered.connect(lambda _=False, name=name: chosen(name))
-        button.clicked.connect(lambda: menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4))))
-        return button
-
-    def _sort_name(self, sort: str) -> str:
-        return {
-            "added": self.tr("recently added"),
-            "title": self.tr("title"),
-            "year": self.tr("year"),
-            "rating": self.tr("your rating"),
-            "duration": self.tr("length"),
-        }[sort]
-
-    def _filter_name(self, name: str) -> str:
-        return {
-            "everything": self.tr("everything"),
-            "unwatched": self.tr("unwatched"),
-            "rated": self.tr("rated"),
-            "unrated": self.tr("not rated"),
-        }[name]

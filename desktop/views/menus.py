@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from desktop.theme import Look
+from desktop.views import wording
 from desktop.views.card import reason_text
 from desktop.views.controls import Hairline
 from desktop.views.paragraph import Paragraph
@@ -50,13 +51,48 @@ def video_menu(
         add(_tr("Mark as watched"), "check", lambda: mark("watched"), key="W")
     add(_tr("Not now: ask again in two weeks"), "later", lambda: mark("later"))
     if video.hidden:
-        add(_tr("Suggest again"), "unplay", lambda: mark("unwatched"))
+        add(_tr("Suggest again"), "unplay", lambda: mark("shown"))
     else:
         add(_tr("Never suggest this"), "never", lambda: mark("hidden"))
     if video.stars is not None:
         add(_tr("Take the rating back"), "close", lambda: rate(None), key="0")
     menu.addSeparator()
     add(_tr("Show in its folder"), "folder", show_in_folder)
+    return menu
+
+
+def selection_menu(
+    look: Look,
+    count: int,
+    parent: QWidget,
+    *,
+    rate: Callable[[float | None], None],
+    mark: Callable[[Mark], None],
+    tag: Callable[[], None],
+    untag: Callable[[], None],
+) -> QMenu:
+    """What can be done with several videos."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.setFont(look.font("body"))
+    menu.addAction(_tr("{} videos").format(wording.number(count))).setEnabled(False)
+    stars = menu.addMenu(_tr("Rate"))
+    stars.setFont(look.font("body"))
+    for number in range(5, 0, -1):
+        stars.addAction(wording.stars(number)).triggered.connect(lambda _=False, number=number: rate(float(number)))
+    stars.addAction(_tr("Take the ratings back")).triggered.connect(lambda: rate(None))
+    marks: tuple[tuple[str, str, Mark], ...] = (
+        (_tr("Mark as watched"), "check", "watched"),
+        (_tr("Mark as not watched"), "unplay", "unwatched"),
+        (_tr("Not now: ask again in two weeks"), "later", "later"),
+        (_tr("Never suggest these"), "never", "hidden"),
+        (_tr("Suggest again"), "refresh", "shown"),
+    )
+    for text, icon, one in marks:
+        menu.addAction(look.icon(icon, size=16), text).triggered.connect(lambda _=False, one=one: mark(one))
+    menu.addSeparator()
+    menu.addAction(look.icon("plus", size=16), _tr("Tag…")).triggered.connect(lambda: tag())
+    menu.addAction(look.icon("minus", size=16), _tr("Remove tag…")).triggered.connect(lambda: untag())
     return menu
 
 

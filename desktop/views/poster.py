@@ -12,7 +12,10 @@ from desktop.theme import Look
 from desktop.views import wording
 from engine.records import Video
 
-CAPTION = 8 + 18 + 16  # gap, title, facts
+
+def caption(look: Look) -> int:
+    """The height of title and facts below a picture, with the gap."""
+    return 8 + look.theme.line("small") + 1 + look.theme.line("tiny") + 1
 
 
 def paint_picture(
@@ -48,8 +51,21 @@ class PosterDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self._pictures = pictures
+        self.scrubbed: tuple[int, float] | None = None  # the video whose frames follow the mouse, and how far in
+        self._last_frame: QPixmap | None = None  # shown until the next one is read
         look.changed.connect(self._dress)
         self._dress()
+
+    def scrub(self, place: tuple[int, float] | None) -> None:
+        """Show a frame of this video instead of its poster, ``place[1]`` (0 to 1) of the way through."""
+        if place is None or self.scrubbed is None or place[0] != self.scrubbed[0]:
+            self._last_frame = None
+        self.scrubbed = place
+
+    def read_frames(self, video: Video, cell: QRect, ratio: float) -> None:
+        """Have all frames of a video ready for ``scrub``."""
+        for number in range(len(video.pictures.sheet_times_s)):
+            self._pictures.get(video.pictures.sheet, self._frame(video, QRectF(picture_box(cell)), number, ratio))
 
     def _dress(self) -> None:
         self._title_font = self._look.font("small", weight=500)
@@ -59,7 +75,7 @@ class PosterDelegate(QStyledItemDelegate):
         self._colors = {name: self._look.color(name) for name in self._look.theme.colors}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(option.rect.width(), picture_box(option.rect).height() + CAPTION)
+        return QSize(option.rect.width(), picture_box(option.rect).height() + caption(self._look))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         video: Video | None = index.data(VideoRole)
@@ -73,25 +89,44 @@ class PosterDelegate(QStyledItemDelegate):
             return
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         current = bool(option.state & QStyle.StateFlag.State_Selected)
+        picked, several = (
+            bool(option.state & QStyle.StateFlag.State_On),
+            bool(option.state & (QStyle.StateFlag.State_On | QStyle.StateFlag.State_Off)),
+        )
         ratio = painter.device().devicePixelRatioF()
         state = wording.status(video)
+        frame = self._scrubbed_frame(video, box, ratio)
         if state:
             painter.setOpacity(0.45)
-        paint_picture(painter, box, video, self._pictures, self._look, ratio=ratio, top=radius, bottom=radius)
+        if frame is not None:
+            painter.drawPixmap(box, frame, QRectF(frame.rect()))
+        else:
+            paint_picture(painter, box, video, self._pictures, self._look, ratio=ratio, top=radius, bottom=radius)
         painter.setOpacity(1)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._badges(painter, box, video, state, ratio)
+        self._badges(painter, box, video, state, ratio, in_corner=picked)
+        if frame is not None:
+            self._frame_time(painter, box, video)
         if hovered and not state:
             paint_play(painter, play_box(cell), self._look, ratio)
-        if current:
+        if current or picked:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(colors["accent"], 2))
+            painter.setPen(QPen(colors["text" if current and several else "accent"], 2))
             painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), radius + 3, radius + 3)
+        if picked:
+            circle = QRectF(box.left() + 6, box.top() + 6, 20, 20)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colors["accent"])
+            painter.drawEllipse(circle)
+            painter.drawPixmap(
+                circle.topLeft() + QPointF(3, 3), self._look.icon_pixmap("check", "on_accent", 14, ratio)
+            )
         self._caption(painter, box, video, current or hovered)
 
     def _caption(self, painter: QPainter, box: QRectF, video: Video, strong: bool) -> None:
         colors = self._colors
-        line = QRectF(box.left() + 1, box.bottom() + 8, box.width() - 2, 18)
+        theme = self._look.theme
+        line = QRectF(box.left() + 1, box.bottom() + 8, box.width() - 2, theme.line("small") + 1)
         room = line.width()
         if video.stars:
             said = f"★ {video.stars:g}"
@@ -108,12 +143,47 @@ class PosterDelegate(QStyledItemDelegate):
         painter.setFont(self._facts_font)
         painter.setPen(colors["tertiary"])
         painter.drawText(
-            QRectF(line.left(), line.bottom(), line.width(), 16),
+            QRectF(line.left(), line.bottom(), line.width(), theme.line("tiny") + 1),
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
             self._facts_metrics.elidedText(facts, Qt.TextElideMode.ElideRight, line.width()),
         )
 
-    def _badges(self, painter: QPainter, box: QRectF, video: Video, state: str, ratio: float) -> None:
+    def _frame(self, video: Video, box: QRectF, number: int, ratio: float) -> Frame:
+        radius = self._look.theme.radius["picture"] * ratio
+        part = (number, 0, len(video.pictures.sheet_times_s), 1)
+        return Frame(round(box.width() * ratio), round(box.height() * ratio), radius, radius, part)
+
+    def _place(self, video: Video) -> int:
+        """Which frame of the sheet the mouse is on."""
+        assert self.scrubbed is not None
+        count = len(video.pictures.sheet_times_s)
+        return min(count - 1, int(self.scrubbed[1] * count))
+
+    def _scrubbed_frame(self, video: Video, box: QRectF, ratio: float) -> QPixmap | None:
+        if self.scrubbed is None or self.scrubbed[0] != video.id or len(video.pictures.sheet_times_s) < 2:
+            return None
+        frame = self._frame(video, box, self._place(video), ratio)
+        self._last_frame = self._pictures.get(video.pictures.sheet, frame) or self._last_frame
+        return self._last_frame
+
+    def _frame_time(self, painter: QPainter, box: QRectF, video: Video) -> None:
+        """The time of the frame that is shown, in the corner."""
+        said = wording.clock(video.pictures.sheet_times_s[self._place(video)])
+        painter.setFont(self._facts_font)
+        width, height = self._facts_metrics.horizontalAdvance(said) + 12, self._look.theme.line("tiny") + 3
+        pill = QRectF(box.right() - width - 8, box.bottom() - height - 8, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_scrim(self._colors["scrim"], 0.72))
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.setPen(self._colors["on_scrim"])
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, said)
+
+    def _badges(
+        self, painter: QPainter, box: QRectF, video: Video, state: str, ratio: float, *, in_corner: bool
+    ) -> None:
+        """``in_corner``: something else stands at the left above."""
+        if state and in_corner:
+            box = box.adjusted(24, 0, 0, 0)
         if state:
             self._pill(painter, box, state, "offline" if video.status == "offline" else "alert", ratio)
         elif video.watched:

@@ -1,10 +1,13 @@
 """The collection as a grid of posters under a head that scrolls with it.
 
 Positions are arithmetic, not a layout: QListView's icon mode walks all its items on every resize, this
-view none, so 100,000 videos cost as much as ten.
+view only the headings of its groups, so 100,000 videos cost as much as ten.
 """
 
 from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -16,7 +19,9 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QRectF,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -26,8 +31,10 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QRegion,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -36,20 +43,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop import keys
 from desktop.models.pictures import Pictures
-from desktop.models.videos import IdRole, Index, VideoListModel, VideoRole
+from desktop.models.selection import VideoSelection
+from desktop.models.videos import IdRole, Index, Section, VideoListModel, VideoRole
 from desktop.theme import Look
-from desktop.views.poster import CAPTION, PosterDelegate, play_box
+from desktop.views import wording
+from desktop.views.poster import PosterDelegate, caption, play_box
 
+ZOOMS = (104, 128, 152, 184, 224, 288, 368)  # the least width of a poster
+ZOOM = ZOOMS.index(152)
 _RING = 5  # around a cell, for the ring of the current one
+_REST_MS = 180  # of the mouse on a poster, before its frames follow the mouse
 
 
 class PosterGrid(QAbstractItemView):
-    """Posters in as many columns as fit, with the keys of a grid."""
+    """Posters in as many columns as fit, perhaps in groups with headings, with the keys of a grid."""
 
     current_video_changed = Signal(int)
     play_requested = Signal(int)
     menu_requested = Signal(int, QPoint)
+    zoomed = Signal(int)  # a place in ZOOMS
 
     def __init__(self, look: Look, pictures: Pictures, head: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,11 +74,21 @@ class PosterGrid(QAbstractItemView):
         self._cell_width = 1
         self._cell_height = 1
         self._head_height = 0
-        self._kept_video: int | None = None
-        self.setItemDelegate(PosterDelegate(look, pictures, self))
+        self._told: int | None = None  # the video that was last told to be current
+        self._zoom = ZOOM
+        self._sections: tuple[Section, ...] = ()
+        self._firsts: list[int] = [0]  # the first row of each group
+        self._tops: list[int] = [0]  # where its heading begins, below the head
+        self._lines_height = 0
+        self._band: QRect | None = None  # the rubber band, in the viewport
+        self._posters = PosterDelegate(look, pictures, self)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._begin_scrub)
+        self.setItemDelegate(self._posters)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
@@ -81,25 +105,54 @@ class PosterGrid(QAbstractItemView):
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
-        if model is not None:
+        if isinstance(model, VideoListModel):
+            self.setSelectionModel(VideoSelection(model, self))
             model.modelReset.connect(self._arrange)
-            model.modelAboutToBeReset.connect(self._keep_current)
-            model.modelReset.connect(self._restore_current)
+
+    def selection(self) -> VideoSelection:
+        """What is selected, and the video that the keyboard is on."""
+        selection = self.selectionModel()
+        assert isinstance(selection, VideoSelection)
+        return selection
 
     def current_video(self) -> int | None:
-        index = self.currentIndex()
-        return index.data(IdRole) if index.isValid() else None
+        return self.selection().current()
 
     def set_current_video(self, video_id: int | None) -> None:
         """Mark a video as current without scrolling to it; None, or one that is not here, marks none."""
-        model = self.model()
-        row = model.row_of(video_id) if isinstance(model, VideoListModel) and video_id is not None else -1
-        index = model.index(row, 0) if row >= 0 else QModelIndex()
-        if index != self.currentIndex():
-            self.setAutoScroll(False)
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            self.setAutoScroll(True)
+        self._told = video_id
+        self.setAutoScroll(False)
+        self.selection().mark(video_id)
+        self.setAutoScroll(True)
         self.viewport().update()
+
+    @property
+    def zoom(self) -> int:
+        return self._zoom
+
+    def set_zoom(self, zoom: int) -> None:
+        """Make posters smaller or larger: a place in ``ZOOMS``. What stands on top stays there."""
+        zoom = max(0, min(len(ZOOMS) - 1, zoom))
+        if zoom == self._zoom:
+            return
+        bar = self.verticalScrollBar()
+        row = next(iter(self._rows_between(0, self.viewport().height())), None) if bar.value() else None
+        kept = row is not None and bar.value() > self._head_height
+        beside = self._cell(row).top() - bar.value() if row is not None else 0
+        self._zoom = zoom
+        self._arrange()
+        if kept and row is not None:
+            bar.setValue(self._cell(row).top() - beside)
+        self.zoomed.emit(zoom)
+
+    def zoom_by(self, step: int) -> None:
+        """One step (1 or -1) that can be seen: to the next size at which another number fits side by side."""
+        zoom = self._zoom
+        while 0 <= zoom + step < len(ZOOMS):
+            zoom += step
+            if self._fitting(zoom) != self._columns:
+                break
+        self.set_zoom(zoom)
 
     def to_top(self) -> None:
         self.verticalScrollBar().setValue(0)
@@ -145,36 +198,39 @@ class PosterGrid(QAbstractItemView):
         actions = QAbstractItemView.CursorAction
         if row < 0:
             return self.model().index(0, 0)
-        page = max(1, self.viewport().height() // self._pitch()) * self._columns
-        step = {
-            actions.MoveLeft: -1,
-            actions.MoveRight: 1,
-            actions.MovePrevious: -1,
-            actions.MoveNext: 1,
-            actions.MoveUp: -self._columns,
-            actions.MoveDown: self._columns,
-            actions.MovePageUp: -page,
-            actions.MovePageDown: page,
-            actions.MoveHome: -row,
-            actions.MoveEnd: count - 1 - row,
-        }[action]
-        target = row + step
-        if action == actions.MoveUp and target < 0:
-            target = row
-        if action == actions.MoveDown and target >= count:
-            last_line = (count - 1) // self._columns
-            target = count - 1 if row // self._columns < last_line else row
+        page = max(1, self.viewport().height() // self._pitch()) * self._pitch()
+        moves: dict[QAbstractItemView.CursorAction, Callable[[], int]] = {
+            actions.MoveLeft: lambda: row - 1,
+            actions.MoveRight: lambda: row + 1,
+            actions.MovePrevious: lambda: row - 1,
+            actions.MoveNext: lambda: row + 1,
+            actions.MoveUp: lambda: self._beside(row, -1),
+            actions.MoveDown: lambda: self._beside(row, 1),
+            actions.MovePageUp: lambda: self._near(row, -page),
+            actions.MovePageDown: lambda: self._near(row, page),
+            actions.MoveHome: lambda: 0,
+            actions.MoveEnd: lambda: count - 1,
+        }
+        target = moves[action]()
         return self.model().index(max(0, min(count - 1, target)), 0)
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        index = self.indexAt(rect.center())
-        if index.isValid():
-            self.selectionModel().select(index, command)
+        """From one poster on to another in their order, or all that the rubber band touches."""
+        if self.state() == QAbstractItemView.State.DragSelectingState:
+            self._draw_band(rect.normalized())
+            self.selectionModel().select(self.selection().rows(self._runs(rect.normalized())), command)
+            return
+        first, last = self.indexAt(rect.topLeft()), self.indexAt(rect.bottomRight())
+        if last.isValid():
+            run = (first.row() if first.isValid() else last.row(), last.row())
+            self.selectionModel().select(self.selection().rows([run]), command)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        region = QRegion()
-        for index in selection.indexes():
-            region += self.visualRect(index).adjusted(-4, -4, 4, 4)
+        region, shown = QRegion(), self._rows_between(0, self.viewport().height())
+        for part in selection.toList():
+            for row in range(max(part.top(), shown.start), min(part.bottom() + 1, shown.stop)):
+                cell = self.visualRect(self.model().index(row, 0))
+                region += cell.adjusted(-_RING, -_RING, _RING, _RING)
         return region
 
     def updateGeometries(self) -> None:
@@ -182,13 +238,11 @@ class PosterGrid(QAbstractItemView):
         self._arrange()
 
     def _arrange(self) -> None:
-        size = self._look.theme.size
-        # The width with the scroll bar's, which stands in the right edge: nothing moves when it comes or goes.
+        self._columns = self._fitting(self._zoom)
         width = self.width() - 2 * self._edge()
-        fitting = (width + self._gap()) // (size["poster_least"] + self._gap())
-        self._columns = max(1, min(fitting, size["posters_most"]))
         self._cell_width = max(1, (width - (self._columns - 1) * self._gap()) // self._columns)
-        self._cell_height = round(self._cell_width * 9 / 16) + CAPTION
+        self._cell_height = round(self._cell_width * 9 / 16) + caption(self._look)
+        self._place_sections()
         self._head_height = self._head.heightForWidth(self.width())
         bar = self.verticalScrollBar()
         bar.setPageStep(self.viewport().height())
@@ -196,19 +250,82 @@ class PosterGrid(QAbstractItemView):
         self._place_head()
         self.viewport().update()
 
+    def _fitting(self, zoom: int) -> int:
+        """How many posters of a size stand side by side."""
+        least, most = ZOOMS[zoom], self._look.theme.size["posters_most"]
+        # The width with the scroll bar's, which stands in the right edge: nothing moves when it comes or goes.
+        width = self.width() - 2 * self._edge()
+        return max(1, min((width + self._gap()) // (least + self._gap()), most * ZOOMS[ZOOM] // least))
+
     def _place_head(self) -> None:
         self._head.setGeometry(0, -self.verticalOffset(), self.width(), self._head_height)
 
+    def _place_sections(self) -> None:
+        model = self.model()
+        if not isinstance(model, VideoListModel):
+            return
+        self._sections = model.sections()
+        counts = [section.count for section in self._sections] or [model.rowCount()]
+        self._firsts, self._tops, row, top = [], [], 0, 0
+        for count in counts:
+            self._firsts.append(row)
+            self._tops.append(top)
+            row += count
+            top += self._heading() - (-count // self._columns) * self._pitch()
+        self._lines_height = top
+
     def _content_height(self) -> int:
-        count = self.model().rowCount() if self.model() is not None else 0
-        lines = -(-count // self._columns)
-        return self._head_height + lines * self._pitch() + self._edge()
+        return self._head_height + self._lines_height + self._edge()
+
+    def _heading(self) -> int:
+        return self._look.theme.line("heading") + 16 if self._sections else 0
+
+    def _section_of(self, row: int) -> tuple[int, int, int]:
+        """The group that a row stands in, its first row and the row behind its last one."""
+        section = bisect_right(self._firsts, row) - 1
+        return section, *self._bounds(section)
+
+    def _bounds(self, section: int) -> tuple[int, int]:
+        first = self._firsts[section]
+        return first, self._firsts[section + 1] if section + 1 < len(self._firsts) else self.model().rowCount()
+
+    def _line_at(self, y: int) -> tuple[int, int, int, int]:
+        """At a height below the head: the group, its bounds, and the line in it (-1: its heading)."""
+        section = max(0, bisect_right(self._tops, y) - 1)
+        line = (y - self._tops[section] - self._heading()) // self._pitch()
+        return section, *self._bounds(section), max(-1, line)
+
+    def _beside(self, row: int, lines: int) -> int:
+        """The row one line above or below, in the next group where its own ends; itself where there is none."""
+        section, first, end = self._section_of(row)
+        line, column = divmod(row - first, self._columns)
+        if lines > 0:
+            if line < (end - 1 - first) // self._columns:
+                return min(row + self._columns, end - 1)
+            if section + 1 == len(self._firsts):
+                return row
+            first, end = self._bounds(section + 1)
+            return min(first + column, end - 1)
+        if line > 0:
+            return row - self._columns
+        if section == 0:
+            return row
+        first, end = self._bounds(section - 1)
+        return min(first + (end - 1 - first) // self._columns * self._columns + column, end - 1)
+
+    def _near(self, row: int, below: int) -> int:
+        """The row of the same column so many pixels below, or the nearest there is."""
+        y = self._cell(row).top() - self._head_height + below
+        _, first, end, line = self._line_at(max(0, min(self._lines_height - 1, y)))
+        own_first = self._section_of(row)[1]
+        return min(first + max(0, line) * self._columns + (row - own_first) % self._columns, end - 1)
 
     def _cell(self, row: int) -> QRect:
-        line, column = divmod(row, self._columns)
+        section, first, _ = self._section_of(row)
+        line, column = divmod(row - first, self._columns)
         return QRect(
             self._edge() + column * (self._cell_width + self._gap()),
-            self._head_height + line * self._pitch(),
+            self._head_height + self._tops[section] + self._heading() + line * self._pitch(),
             self._cell_width,
             self._cell_height,
         )
@@ -218,12 +335,13 @@ class PosterGrid(QAbstractItemView):
         x -= self._edge()
         if x < 0 or y < 0:
             return -1
+        section, first, end, line = self._line_at(y)
         column, beside = divmod(x, self._cell_width + self._gap())
-        line, below = divmod(y, self._pitch())
-        row = line * self._columns + column
-        if column >= self._columns or beside >= self._cell_width or below >= self._cell_height:
+        below = y - self._tops[section] - self._heading() - line * self._pitch()
+        if line < 0 or column >= self._columns or beside >= self._cell_width or below >= self._cell_height:
             return -1
-        return row if row < self.model().rowCount() else -1
+        row = first + line * self._columns + column
+        return row if row < end else -1
 
     def _pitch(self) -> int:
         return self._cell_height + 20
@@ -254,19 +372,49 @@ class PosterGrid(QAbstractItemView):
         exposed, strip = event.region(), event.rect().adjusted(0, -_RING, 0, _RING)
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        base = option.state & ~(QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected)
-        current, hover = self.currentIndex().row(), self._hover.row()
-        delegate = self.itemDelegate()
+        states = QStyle.StateFlag
+        base = option.state & ~(states.State_MouseOver | states.State_Selected | states.State_On | states.State_Off)
+        current, hover, selection = self.currentIndex().row(), self._hover.row(), self.selection()
+        several = selection.count() > 1
+        self._paint_headings(painter, strip)
         for row in self._rows_between(strip.top(), strip.bottom()):
             option.rect = self._cell(row).translated(0, -offset)
             if not exposed.intersects(option.rect.adjusted(-_RING, -_RING, _RING, _RING)):
                 continue
             option.state = base
             if row == current:
-                option.state |= QStyle.StateFlag.State_Selected
+                option.state |= states.State_Selected
+            if several:  # On and Off: picked, and not picked while others are
+                option.state |= states.State_On if selection.holds(row) else states.State_Off
             if row == hover:
-                option.state |= QStyle.StateFlag.State_MouseOver
-            delegate.paint(painter, option, model.index(row, 0))
+                option.state |= states.State_MouseOver
+            self._posters.paint(painter, option, model.index(row, 0))
+        if self._band is not None:
+            wash = self._look.color("accent")
+            wash.setAlphaF(0.12)
+            painter.setPen(QPen(self._look.color("accent"), 1))
+            painter.setBrush(wash)
+            painter.drawRect(self._band)
+
+    def _paint_headings(self, painter: QPainter, strip: QRect) -> None:
+        if not self._sections:
+            return
+        look, top = self._look, self.verticalOffset() - self._head_height
+        first = self._line_at(max(0, top + strip.top()))[0]
+        last = self._line_at(max(0, top + strip.bottom()))[0]
+        line, font = look.theme.line("heading"), look.font("heading")
+        for section, tops in zip(self._sections[first : last + 1], self._tops[first : last + 1], strict=True):
+            box = QRectF(self._edge(), tops - top + 4, self.width() - 2 * self._edge(), line)
+            painter.setFont(font)
+            painter.setPen(look.color("text"))
+            count = wording.number(section.count)
+            room = box.width() - painter.fontMetrics().horizontalAdvance(count) - 12
+            label = painter.fontMetrics().elidedText(section.label, Qt.TextElideMode.ElideMiddle, round(room))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, label)
+            box.setLeft(box.left() + painter.fontMetrics().horizontalAdvance(label) + 8)
+            painter.setFont(look.font("small"))
+            painter.setPen(look.color("tertiary"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, count)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         # What is painted already is moved, the head with it; only what comes into sight is painted. Qt does
@@ -301,11 +449,18 @@ class PosterGrid(QAbstractItemView):
         super().currentChanged(current, previous)
         self._repaint(previous)
         self._repaint(current)
-        if current.isValid():
-            self.current_video_changed.emit(current.data(IdRole))
+        if current.isValid() and current.data(IdRole) != self._told:
+            self._told = current.data(IdRole)
+            self.current_video_changed.emit(self._told)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()  # the first and the last of several change how all look
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._set_hover(QPersistentModelIndex(self.indexAt(event.position().toPoint())))
+        point = event.position().toPoint()
+        self._set_hover(QPersistentModelIndex(self.indexAt(point)))
+        self._scrub_to(point.x())
         super().mouseMoveEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -316,10 +471,14 @@ class PosterGrid(QAbstractItemView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
         index = self.indexAt(point)
+        banded = self._band is not None
         super().mouseReleaseEvent(event)
+        self._draw_band(None)
         if (
             index.isValid()
+            and not banded
             and event.button() == Qt.MouseButton.LeftButton
+            and event.modifiers() == Qt.KeyboardModifier.NoModifier
             and play_box(self.visualRect(index)).contains(point)
         ):
             self.play_requested.emit(index.data(IdRole))
@@ -336,12 +495,19 @@ class PosterGrid(QAbstractItemView):
             place = self.visualRect(index).center() if by_key else event.pos()
             self.menu_requested.emit(index.data(IdRole), self.viewport().mapToGlobal(place))
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if turned := event.angleDelta().y():
+                self.zoom_by(1 if turned > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         video_id = self.current_video()
-        key = event.key()
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain and video_id is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.play_requested.emit(video_id)
+        verbs = keys.by_spelling(keys.poster_keys(), {"play": lambda: self.play_requested.emit(video_id)})
+        if video_id is not None and (verb := verbs.get(keys.spelled(event))):
+            verb()
         else:
             super().keyPressEvent(event)
 
@@ -351,13 +517,40 @@ class PosterGrid(QAbstractItemView):
     def _rows_between(self, top: int, bottom: int) -> range:
         """The rows whose cells touch a strip of the viewport."""
         above = self.verticalOffset() - self._head_height
-        first = max(0, (above + top) // self._pitch()) * self._columns
-        last = max(0, (above + bottom) // self._pitch() + 1) * self._columns
-        return range(first, min(self.model().rowCount(), last))
+        _, first, end, line = self._line_at(max(0, above + top))
+        start = min(first + max(0, line) * self._columns, end)
+        _, first, end, line = self._line_at(max(0, above + bottom))
+        return range(start, max(start, min(first + (line + 1) * self._columns, end)))
+
+    def _runs(self, rect: QRect) -> Iterator[tuple[int, int]]:
+        """The posters that a rectangle of the viewport touches, as runs of rows."""
+        first = last = -1
+        for row in self._rows_between(rect.top(), rect.bottom()):
+            if not rect.intersects(self._cell(row).translated(0, -self.verticalOffset())):
+                continue
+            if first >= 0 and row == last + 1:
+                last = row
+                continue
+            if first >= 0:
+                yield first, last
+            first = last = row
+        if first >= 0:
+            yield first, last
+
+    def _draw_band(self, band: QRect | None) -> None:
+        if band is not None and self._band is None and max(band.width(), band.height()) < 8:
+            return  # a click with an unsteady hand
+        if band != self._band:
+            self._band = band
+            self.viewport().update()
 
     def _set_hover(self, hover: QPersistentModelIndex) -> None:
         if hover != self._hover:
             before, self._hover = self._hover, hover
+            self._posters.scrub(None)
+            self._rest.stop()
+            if hover.isValid() and self._look.animates:
+                self._rest.start()
             self._repaint(before)
             self._repaint(hover)
 
@@ -369,13 +562,22 @@ class PosterGrid(QAbstractItemView):
         model = self.model()
         for row in self._rows_between(0, self.viewport().height()) if model is not None else ():
             video = model.index(row, 0).data(VideoRole)
-            if video is not None and video.pictures.poster == name:
+            if video is not None and name in (video.pictures.poster, video.pictures.sheet):
                 self._repaint(model.index(row, 0))
 
-    def _keep_current(self) -> None:
-        self._kept_video = self.current_video()
+    def _begin_scrub(self) -> None:
+        """The mouse rests on a poster: have its frames read, and follow the mouse from now on."""
+        video = self._hover.data(VideoRole) if self._hover.isValid() else None
+        if video is not None and self._look.animates and not self._band:
+            cell = self.visualRect(self._hover)
+            self._posters.read_frames(video, cell, self.devicePixelRatioF())
+            self._posters.scrub((video.id, 0.0))
+            self._scrub_to(self.viewport().mapFromGlobal(self.cursor().pos()).x())
 
-    def _restore_current(self) -> None:
-        blocked = self.blockSignals(True)
-        self.set_current_video(self._kept_video)
-        self.blockSignals(blocked)
+    def _scrub_to(self, x: int) -> None:
+        if self._posters.scrubbed is None or not self._hover.isValid():
+            return
+        cell = self.visualRect(self._hover)
+        share = min(1.0, max(0.0, (x - cell.left()) / max(1, cell.width())))
+        self._posters.scrub((self._posters.scrubbed[0], share))
+        self._repaint(self._hover)

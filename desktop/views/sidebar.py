@@ -27,9 +27,13 @@ class Brand(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self.setFixedHeight(look.theme.size["topbar"])
         self.setAccessibleName("Matinee")
-        look.changed.connect(self.update)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setFixedHeight(self._look.theme.size["topbar"])
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -50,7 +54,7 @@ class PlaceDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         place: Place = index.data(PlaceRole)
         if place.name is None:
-            return QSize(10, 28 if index.row() == 0 else 44)
+            return QSize(10, self._look.theme.line("label") + (12 if index.row() == 0 else 28))
         return QSize(10, self._look.theme.size["row"] + 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -60,7 +64,8 @@ class PlaceDelegate(QStyledItemDelegate):
         if place.name is None:
             painter.setFont(look.font("label"))
             painter.setPen(look.color("tertiary"))
-            bottom = QRect(rect.left() + 22, rect.bottom() - 25, rect.width() - 30, 22)
+            line = look.theme.line("label")
+            bottom = QRect(rect.left() + 22, rect.bottom() - line - 9, rect.width() - 30, line + 6)
             painter.drawText(bottom, middle, place.label.upper())
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -97,16 +102,19 @@ class Sidebar(QWidget):
 
     place_chosen = Signal(object)  # Place
     add_requested = Signal()
+    settings_requested = Signal()
     remove_requested = Signal(object, QPoint)  # Place of a folder
 
     def __init__(self, look: Look, model: PlacesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(176)
         self.setMaximumWidth(320)
+        look.changed.connect(lambda: self._widen(look))
+        self._widen(look)
         self._model = model
         self._key: object = None
+        self._before: object = None  # where one was before
         self.list = QListView()
         self.list.setAccessibleName(self.tr("Places"))
         self.list.setModel(model)
@@ -137,7 +145,13 @@ class Sidebar(QWidget):
         column.addWidget(self.list, 1)
         holder = QVBoxLayout()
         holder.setContentsMargins(12, 0, 12, 0)
+        settings = Button(
+            look, self.tr("Settings"), kind="row", icon="gear", icon_size=17, tip=self.tr("Settings (Ctrl+,)")
+        )
+        settings.clicked.connect(self.settings_requested)
+        holder.setSpacing(0)
         holder.addWidget(add)
+        holder.addWidget(settings)
         column.addLayout(holder)
 
     def places(self) -> list[Place]:
@@ -150,10 +164,21 @@ class Sidebar(QWidget):
                 self.list.setCurrentIndex(self._model.index(row))
                 return
 
+    def go_back(self) -> None:
+        """To the place where one was before, or to all videos."""
+        for row, place in enumerate(self._model.places()):
+            if place.name and place.key == self._before:
+                self.list.setCurrentIndex(self._model.index(row))
+                return
+        self.select("all")
+
+    def _widen(self, look: Look) -> None:
+        self.setMinimumWidth(min(320, round(176 * look.theme.room)))
+
     def _chosen(self, current: Index, previous: Index) -> None:
         place = current.data(PlaceRole)
         if place is not None and place.key != self._key:
-            self._key = place.key
+            self._before, self._key = self._key, place.key
             self.place_chosen.emit(place)
 
     def _restore(self) -> None:

@@ -79,6 +79,7 @@ class Welcome(Centered):
 
     add_requested = Signal()
     demo_requested = Signal()
+    skip_requested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,6 +125,11 @@ class Welcome(Centered):
                 align=center,
             )
         )
+        self.skip = Button(look, self.tr("Skip the first steps"), kind="link", role="small")
+        self.skip.clicked.connect(self.skip_requested)
+        self.skip.clicked.connect(self.skip.hide)
+        column.addSpacing(10)
+        column.addWidget(self.skip, 0, center)
 
     def take_focus(self) -> None:
         self._add.setFocus(Qt.FocusReason.TabFocusReason)

@@ -151,6 +151,7 @@ class StatusBar(QWidget):
         super().__init__(parent)
         self.setObjectName("statusbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        look.changed.connect(lambda: self.setFixedHeight(look.theme.size["statusbar"]))
         self.setFixedHeight(look.theme.size["statusbar"])
         self._model = model
         self._line = JobLine(look)

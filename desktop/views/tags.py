@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from desktop.theme import Look
 from desktop.views.controls import Button, Flow
+from desktop.views.tagging import TagCompleter
 
 
 class TagChips(QWidget):
@@ -34,6 +35,12 @@ class TagChips(QWidget):
         self._box.hide()
         self._flow.addWidget(self._add)
         self._flow.addWidget(self._box)
+
+    def offer(self, known: QAbstractItemModel) -> None:
+        """Complete what is typed with these tags."""
+        completer = TagCompleter(self._look, known, self._box)
+        # Queued: the field gets the text of a click after this.
+        completer.activated.connect(self._box.hand_over, Qt.ConnectionType.QueuedConnection)
 
     def show_tags(self, genres: tuple[str, ...], tags: tuple[str, ...]) -> None:
         if (genres, tags) == self._shown:
@@ -108,17 +115,31 @@ class _TagBox(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            text = self.text().strip()
-            self.clear()
-            self.finished.emit(text, bool(text))
+            self.hand_over()
         elif event.key() == Qt.Key.Key_Escape:
             self.clear()
             self.finished.emit("", False)
         else:
             super().keyPressEvent(event)
 
+    def hand_over(self) -> None:
+        """What is typed is a tag; the next one may follow."""
+        text = self.text().strip()
+        self.clear()
+        popup = self._popup
+        if popup is not None:
+            popup.hide()
+        self.finished.emit(text, bool(text))
+
+    @property
+    def _popup(self) -> QWidget | None:
+        """The list of completions, while it is open."""
+        completer = self.completer()
+        popup = completer.popup() if completer is not None else None
+        return popup if popup is not None and popup.isVisible() else None
+
     def _leave(self) -> None:
-        if self.isVisible():
+        if self.isVisible() and self._popup is None:  # else a completion is being chosen
             text = self.text().strip()
             self.clear()
             self.finished.emit(text, False)

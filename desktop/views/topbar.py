@@ -21,18 +21,22 @@ class SearchBox(QLineEdit):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self.setFont(look.font("body"))
-        self.setFixedHeight(look.theme.size["control"])
         self.setMaximumWidth(520)
         self.setMinimumWidth(160)
         self.setPlaceholderText(self.tr("Search titles, people, and every spoken line"))
         self.setAccessibleName(self.tr("Search"))
-        self.setTextMargins(24, 0, 52, 0)
         self.setClearButtonEnabled(False)
         self._rest = QTimer(self, singleShot=True, interval=140)
         self._rest.timeout.connect(lambda: self.searched.emit(self.text().strip()))
         self.textChanged.connect(lambda: self._rest.start())
-        look.changed.connect(self.update)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setFont(self._look.font("body"))
+        self.setFixedHeight(self._look.theme.size["control"])
+        self.setTextMargins(24, 0, round(52 * self._look.theme.room), 0)
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -49,10 +53,11 @@ class SearchBox(QLineEdit):
         painter = QPainter(self)
         icon = self._look.icon_pixmap("search", "tertiary", 16, self.devicePixelRatioF())
         painter.drawPixmap(13, (self.height() - 16) // 2, icon)
-        if not self.text() and self.width() > 260:
+        room = self._look.theme.room
+        if not self.text() and self.width() > 260 * room:
             painter.setFont(self._look.font("small"))
             painter.setPen(self._look.color("tertiary"))
-            box = QRect(self.width() - 70, 0, 56, self.height())
+            box = QRect(round(self.width() - 14 - 56 * room), 0, round(56 * room), self.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.tr("Ctrl F"))
 
 
@@ -68,6 +73,7 @@ class TopBar(QWidget):
         self._look = look
         self.setObjectName("topbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        look.changed.connect(lambda: self.setFixedHeight(look.theme.size["topbar"]))
         self.setFixedHeight(look.theme.size["topbar"])
         self.search = SearchBox(look)
         panes = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -18,6 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.dropping import dropped, folders, subtitles, videos
+from desktop.memory import Memory
 from desktop.theme import Look
 
 
@@ -25,7 +27,9 @@ class MainWindow(QMainWindow):
     """Sidebar, page, detail pane; bars above and below. A page such as the player can take all of it."""
 
     folders_dropped = Signal(list)  # of Path
+    files_dropped = Signal(list)  # of Path: videos and subtitles
     closing = Signal()
+    page_closed = Signal(QWidget)  # a page that was opened is not shown any more
 
     def __init__(
         self,
@@ -56,7 +60,9 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         for widget in (topbar, banner):
             column.addWidget(widget)
-        column.addWidget(self._inner, 1)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self._inner)
+        column.addWidget(self._middle, 1)
         for widget in (jobs, statusbar):
             column.addWidget(widget)
         jobs.hide()
@@ -97,6 +103,48 @@ class MainWindow(QMainWindow):
     def toggle_jobs(self) -> None:
         self._jobs.setVisible(self._jobs.isHidden())
 
+    def open_page(self, page: QWidget) -> None:
+        """Show a page between the bars, instead of library and details."""
+        if self.page is not page:
+            self.close_page()
+        if self._middle.indexOf(page) < 0:
+            self._middle.addWidget(page)
+        self._middle.setCurrentWidget(page)
+
+    def close_page(self) -> None:
+        """Back to library and details."""
+        page = self.page
+        self._middle.setCurrentWidget(self._inner)
+        if page is not None:
+            self.page_closed.emit(page)
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that was opened, if the library is not shown."""
+        current = self._middle.currentWidget()
+        return None if current is self._inner else current
+
+    def remember(self, memory: Memory) -> None:
+        """Keep where the window stands and which panes are open."""
+        memory.keep(
+            geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
+            outer=self._outer.sizes(),
+            inner=self._inner.sizes(),
+            sidebar=not self._sidebar.isHidden(),
+            detail=not (self._detail.isHidden() and self._detail_allowed),
+            jobs=not self._jobs.isHidden(),
+        )
+
+    def recall(self, memory: Memory) -> None:
+        """Stand where the window stood, if that is still on a screen; Qt moves it there otherwise."""
+        self.restoreGeometry(QByteArray.fromBase64(memory.text("geometry").encode("ascii", "ignore")))
+        for splitter, name in ((self._outer, "outer"), (self._inner, "inner")):
+            if len(sizes := memory.sizes(name)) == splitter.count():
+                splitter.setSizes(sizes)
+        self._sidebar.setVisible(memory.flag("sidebar", True))
+        self._detail.setVisible(memory.flag("detail", True))
+        self._jobs.setVisible(memory.flag("jobs", False))
+
     def take_over(self, page: QWidget) -> None:
         """Give the whole window to a page."""
         if self._stack.indexOf(page) < 0:
@@ -109,12 +157,19 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._outer)
 
     @property
+    def is_taken_over(self) -> bool:
+        return self._stack.currentWidget() is not self._outer
+
+    @property
     def in_library(self) -> bool:
-        return self._stack.currentWidget() is self._outer
+        """Whether the keys of the library count: neither the player nor another page is shown."""
+        return not self.is_taken_over and self.page is None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _folders(event):
+        paths = dropped(event.mimeData())
+        if said := self._offer(paths):
             event.acceptProposedAction()
+            self._veil.say(said)
             self._veil.setGeometry(self.rect())
             self._veil.show()
             self._veil.raise_()
@@ -124,10 +179,21 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._veil.hide()
-        folders = _folders(event)
-        if folders:
+        paths = dropped(event.mimeData())
+        if self._offer(paths):
             event.acceptProposedAction()
-            self.folders_dropped.emit(folders)
+        if found := folders(paths):
+            self.folders_dropped.emit(found)
+        if files := videos(paths) + subtitles(paths):
+            self.files_dropped.emit(files)
+
+    def _offer(self, paths: list[Path]) -> str:
+        """What dropping these would do; "" where it would do nothing."""
+        if found := folders(paths):
+            return self.tr("Drop to add this folder") if len(found) == 1 else self.tr("Drop to add these folders")
+        if films := videos(paths):
+            return self.tr("Drop to play, or to add the folder") if len(films) == 1 else self.tr("Drop to add them")
+        return self.tr("Drop to use these subtitles for the chosen video") if subtitles(paths) else ""
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
@@ -135,13 +201,18 @@ class MainWindow(QMainWindow):
 
 
 class _DropVeil(QWidget):
-    """Says that a folder may be dropped."""
+    """Says what a drop would do."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self._said = ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
+
+    def say(self, text: str) -> None:
+        self._said = text
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -153,7 +224,7 @@ class _DropVeil(QWidget):
         painter.drawRoundedRect(self.rect().adjusted(24, 24, -24, -24), 16, 16)
         painter.setPen(self._look.color("text"))
         painter.setFont(self._look.font("display"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Drop to add this folder"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._said)
 
 
 def _splitter(first: QWidget, second: QWidget, *, grow: int = 0) -> QSplitter:
@@ -165,8 +236,3 @@ def _splitter(first: QWidget, second: QWidget, *, grow: int = 0) -> QSplitter:
     splitter.setStretchFactor(grow, 1)
     splitter.setStretchFactor(1 - grow, 0)
     return splitter
-
-
-def _folders(event: QDropEvent) -> list[Path]:
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.is_dir()]

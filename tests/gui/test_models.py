@@ -40,7 +40,7 @@ class Source:
 
 
 def look_at(model: VideoListModel, row: int) -> Video | None:
-    video: Video | None = model.index(row).data(VideoRole)
+    video: Video | None = model.index(row, 0).data(VideoRole)
     return video
 
 
@@ -118,8 +118,8 @@ def test_video_model_passes_qt_s_tester(background: Background, qtmodeltester: M
     qtmodeltester.check(model)
     model.show([3, 4])
     qtmodeltester.check(model)
-    assert model.index(0).data() == "Film 3"
-    assert model.index(0).data(IdRole) == 3
+    assert model.index(0, 0).data() == "Film 3"
+    assert model.index(0, 0).data(IdRole) == 3
 
 
 def ranked(*ids: int) -> Ranked:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.pages.player import PlayerPage, subtitles_of
 from desktop.theme import Look
-from engine.records import Cue, Track
+from engine.records import Cue, Track, Video
 from engine.store import commands
 from engine.store.library import Library
 from tests.gui.conftest import Opened, Shelf
@@ -69,6 +69,22 @@ def test_what_is_seen_to_the_end_is_watched(open_window: Open, clip: int, librar
     page = player_of(opened)
     opened.qtbot.waitUntil(lambda: library.read.video(clip).watched, timeout=6000)
     page.close_video()
+
+
+def test_what_another_program_hands_over_is_played_or_explained(
+    open_window: Open, clip: int, library: Library, tmp_path: Path
+) -> None:
+    opened = open_window()
+    known = Path(library.read.video(clip).path)
+
+    def find(path: Path) -> list[Video]:
+        return library.read.find(str(path))
+
+    opened.desk.shell.open_paths([known], find=find)
+    player_of(opened).close_video()
+    opened.desk.shell.open_paths([tmp_path / "Stranger.mp4"], find=find)
+    opened.qtbot.waitUntil(opened.desk.banner.isVisible, timeout=2000)
+    assert "Stranger.mp4" in opened.desk.banner.text()
 
 
 def test_subtitles_can_be_changed_and_turned_off(open_window: Open, clip: int) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.theme import Look, load, style_sheet
+from desktop.theme import Look, load, scaled, style_sheet
 from engine.paths import RESOURCES
 
 SURFACES = ("background", "sidebar", "panel", "raised", "hover")
@@ -100,3 +100,17 @@ def test_it_follows_the_system(qapp: QApplication, qtbot: QtBot) -> None:
     look = Look("system")
     hints = QGuiApplication.styleHints()
     assert look.theme.name == ("light" if hints.colorScheme() == Qt.ColorScheme.Light else "dark")
+
+
+@pytest.mark.parametrize("percent", [80, 150, 200])
+def test_text_of_another_size_has_room_and_keeps_the_scale(percent: int) -> None:
+    theme, larger = load("dark"), scaled(load("dark"), percent)
+    for role, step in theme.types.items():
+        assert larger.types[role].size == pytest.approx(step.size * percent / 100)
+        assert abs(larger.line(role) - step.line * percent / 100) <= 0.5
+        assert larger.line(role) > larger.types[role].size
+    assert larger.size["row"] >= larger.line("body") and larger.size["topbar"] >= larger.size["control"]
+    assert larger.size["sidebar"] == theme.size["sidebar"] and larger.colors == theme.colors
+    heights = [int(found) for found in re.findall(r"min-height: (\d+)px", style_sheet(larger))]
+    before = [int(found) for found in re.findall(r"min-height: (\d+)px", style_sheet(theme))]
+    assert heights == [round(height * max(1, percent / 100)) for height in before]

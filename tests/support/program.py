@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-COMMAND = [sys.executable, "-m", "engine.cli"]
+# MATINEE_COMMAND: another program to test than this source tree, such as an installed one.
+COMMAND = shlex.split(os.environ.get("MATINEE_COMMAND", "")) or [sys.executable, "-m", "engine.cli"]
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 TEST := QT_QPA_PLATFORM=offscreen OMP_WAIT_POLICY=passive $(BIN)/pytest
 
-.PHONY: run test test-all lint bench setup clean
+.PHONY: run test test-all lint bench installer setup clean
 
 run: setup
 	@if [ "$$(uname)" = Darwin ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/matinee; else $(BIN)/python installer/tour.py; fi
@@ -24,6 +24,14 @@ lint: setup
 bench: setup
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,bench]'
 	@for bench in tests/bench/*.py; do case $$bench in *__init__.py) ;; *) echo "== $$bench"; $(BIN)/python -m $$(echo $${bench%.py} | tr / .) || exit 1;; esac; done
+
+# The packaged program, in dist/: on Debian a .deb and a portable .tar.gz, on macOS a .dmg. MATINEE_FLAVOUR=cuda with a
+# torch for CUDA in .venv makes that flavour. installer/README.md tells of it, and of Windows.
+installer: setup
+	@bash installer/system.sh binutils libwayland-client0 libwayland-cursor0 libwayland-egl1
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,installer]'
+	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath dist/work installer/matinee.spec
+	@if [ "$$(uname)" = Darwin ]; then bash installer/macos.sh dist; else $(BIN)/python installer/linux.py dist/matinee dist; fi
 
 setup: $(READY)
 

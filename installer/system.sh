@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Install the system libraries that Qt's wheels leave to the system, and fonts. Does nothing when they are there.
+# Install the system libraries that Qt's wheels leave to the system, fonts, and the packages that the arguments name.
+# Does nothing when they are there.
 set -euo pipefail
 
 packages=(
     libegl1 libgl1 libopengl0 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libglib2.0-0 libnss3
     libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0
-    libxcb-xinerama0 libxcb-xkb1 libpulse0 libva2 libva-drm2 libva-x11-2 xvfb fonts-noto-cjk fonts-inter-variable
+    libxcb-xinerama0 libxcb-xkb1 libpulse0 libva2 libva-drm2 libva-x11-2 xvfb fonts-noto-cjk fonts-inter-variable "$@"
 )
 
 case $(uname) in Linux) ;; *) exit 0 ;; esac

@@ -12,6 +12,7 @@ out=$(mkdir -p "${2:?a folder for the log}" && realpath "$2")
 newer=${3:+$(realpath "$3")}
 suite=${SUITE:-bookworm}
 root=$(mktemp -d "${TMPDIR:-/tmp}/clean-root.XXXXXX")
+chmod 755 "$root"
 here=$(cd "$(dirname "$0")" && pwd)
 exec > >(tee "$out/clean_root.log") 2>&1
 
@@ -58,7 +59,7 @@ began=$SECONDS
 inside apt-get install -qq -y --no-install-recommends /tmp/matinee.deb >"$out/apt.log" 2>&1 || { tail -20 "$out/apt.log"; exit 1; }
 echo "$(inside dpkg-query -W -f '${Package} ${Version}, ${Installed-Size} KiB' matinee) in $((SECONDS - began)) s, with" \
     "$(grep -c '^Setting up' "$out/apt.log") packages"
-lost=$(inside sh -c "find /usr/lib/matinee -name '*.so*' -exec env LD_LIBRARY_PATH=/usr/lib/matinee/_internal ldd {} + 2>/dev/null" |
+lost=$(inside sh -c "find /usr/lib/matinee -name '*.so*' -exec env LD_LIBRARY_PATH=/usr/lib/matinee/_internal ldd {} + 2>/dev/null || true" |
     sed -n 's/^[[:space:]]*\(.*\) => not found/\1/p' | sort -u)
 [ -z "$lost" ] || echo "Libraries that are named and not there: $lost"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QWidget
 
 from desktop import actions
@@ -89,8 +89,6 @@ class SettingsPage(QObject):
             view.closed.connect(self.closed)
             view.undo_requested.connect(self._preferences.undo)
             view.reset_all_requested.connect(lambda: self._preferences.reset(*self._controls))
-            undo = QShortcut(QKeySequence.StandardKey.Undo, view, context=_INSIDE)
-            undo.activated.connect(self._preferences.undo)
             self._hands.jobs.ended.connect(self._job_ended)
             self._show()
             self.show_folders(*self._roots)
@@ -105,6 +103,12 @@ class SettingsPage(QObject):
     def open(self) -> None:
         """Read how things stand now."""
         self._background.run(self._read, self._tell)
+
+    def undo(self) -> bool:
+        """Take the last change of a setting back; False where there is none."""
+        has_step = bool(self._preferences.undoable)
+        self._preferences.undo()
+        return has_step
 
     def step_back(self) -> bool:
         """Empty the filter; False where it is empty."""
@@ -481,9 +485,6 @@ class SettingsPage(QObject):
         if missed := counts.get("missed"):
             said += " " + self.tr("Titles that are not in your library: {}.").format(wording.number(missed))
         return said
-
-
-_INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 def prior_notice(card: Path) -> str:

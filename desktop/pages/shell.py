@@ -323,6 +323,12 @@ class Shell(QObject):
             self._parts.window.close_page()
             self._parts.library.grid.setFocus()
 
+    def undo(self) -> None:
+        """Take the last change back; on the settings page, one of a setting first."""
+        settings = self._parts.settings
+        if not (settings.is_shown and settings.undo()):
+            self._parts.collection.undo()
+
     def show_keys(self) -> None:
         """The map of the keys, or away with it."""
         self._key_map.toggle()
@@ -387,7 +393,7 @@ class Shell(QObject):
             "zoom_in": partial(parts.library.zoom, 1),
             "zoom_out": partial(parts.library.zoom, -1),
             "zoom_reset": partial(parts.library.zoom, 0),
-            "undo": parts.collection.undo,
+            "undo": self.undo,
             "show_settings": self.show_settings,
             "show_keys": self.show_keys,
             "escape": self.escape,

@@ -28,7 +28,6 @@ from desktop.models.columns import COLUMNS, place_of
 from desktop.models.pictures import Pictures
 from desktop.models.videos import IdRole, Index, VideoListModel, VideoRole
 from desktop.theme import Look
-from desktop.views import wording
 from desktop.views.poster import paint_picture
 from engine.records import Video
 from engine.store.queries import Sort
@@ -207,39 +206,45 @@ class _RowDelegate(QStyledItemDelegate):
         self._look = look
         self._pictures = pictures
         self._table = table
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        look = self._look
+        self._colors = {name: look.color(name) for name in look.theme.colors}
+        self._fonts = look.font("body", weight=500), look.font("small")  # of the title, and of the rest
+        self._metrics = QFontMetricsF(self._fonts[0]), QFontMetricsF(self._fonts[1])
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(COLUMNS[index.column()].width, self._table.verticalHeader().defaultSectionSize())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look, box, column = self._look, option.rect, COLUMNS[index.column()]
+        colors, box, place = self._colors, option.rect, index.column()
+        column, row = COLUMNS[place], index.row()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = index.row() == self._table.hovered()
-        painter.fillRect(box, look.color("accent_wash" if selected else "hover" if hovered else "background"))
-        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), look.color("line"))
+        hovered = row == self._table.hovered()
+        painter.fillRect(box, colors["accent_wash" if selected else "hover" if hovered else "background"])
+        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), colors["line"])
         video: Video | None = index.data(VideoRole)
-        if video is not None:
-            text = box.adjusted(PAD, 0, -PAD, 0)
-            if index.column() == 0:
-                text = self._picture(painter, box, video)
-            faded = bool(wording.status(video))
-            color = "accent" if column.sort == "rating" else "text" if index.column() == 0 else "secondary"
-            painter.setPen(look.color("tertiary" if faded else color))
-            painter.setFont(look.font("body", weight=500) if index.column() == 0 else look.font("small"))
+        if video is not None and (said := index.data()):
+            text = self._picture(painter, box, video) if place == 0 else box.adjusted(PAD, 0, -PAD, 0)
+            color = "accent" if column.sort == "rating" else "text" if place == 0 else "secondary"
+            painter.setPen(colors["tertiary" if video.status != "ok" else color])
+            painter.setFont(self._fonts[min(place, 1)])
             align = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             middle = Qt.TextElideMode.ElideMiddle if column.sort == "folder" else Qt.TextElideMode.ElideRight
-            said = QFontMetricsF(painter.font()).elidedText(index.data(), middle, text.width())
+            said = self._metrics[min(place, 1)].elidedText(said, middle, text.width())
             painter.drawText(text, align | Qt.AlignmentFlag.AlignVCenter, said)
-        if index.row() == self._table.currentIndex().row() and self._table.hasFocus():
-            painter.fillRect(QRect(box.left(), box.top(), box.width(), 1), look.color("accent"))
-            painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), look.color("accent"))
+        if row == self._table.currentIndex().row() and self._table.hasFocus():
+            painter.fillRect(QRect(box.left(), box.top(), box.width(), 1), colors["accent"])
+            painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), colors["accent"])
 
     def _picture(self, painter: QPainter, box: QRect, video: Video) -> QRect:
         """Paint the poster, small; returns the room beside it."""
         height = box.height() - 9
         frame = QRectF(box.left() + PAD, box.top() + 4, round(height * 16 / 9), height)
         if self._pictures.is_broken(video.pictures.poster):  # lettering would be too small to read
-            painter.fillRect(frame, self._look.color("placeholder"))
+            painter.fillRect(frame, self._colors["placeholder"])
             icon = self._look.icon_pixmap("film", "tertiary", 16, painter.device().devicePixelRatioF())
             painter.drawPixmap(frame.center().toPoint() - QPoint(8, 8), icon)
         else:

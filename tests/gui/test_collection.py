@@ -177,8 +177,7 @@ def test_the_table_is_used_by_keys_alone(open_window: Open, films: dict[str, int
     page.grid.setFocus()  # whoever gives the collection the focus need not know of the table
     press(opened, Qt.Key.Key_Home)
     press(opened, Qt.Key.Key_Down)
-    opened.settle()
-    assert opened.desk.pane.video_id == page.videos.ids()[1]
+    opened.qtbot.waitUntil(lambda: opened.desk.pane.video_id == page.videos.ids()[1], timeout=3000)
     page.play_requested.disconnect()
     with opened.qtbot.waitSignal(page.play_requested, timeout=1000) as heard:
         press(opened, Qt.Key.Key_Return)
@@ -186,11 +185,12 @@ def test_the_table_is_used_by_keys_alone(open_window: Open, films: dict[str, int
     sort = next(b for b in page.table_bar.findChildren(QPushButton) if b.text().startswith("Sort"))
     sort.setFocus()
     press(opened, Qt.Key.Key_Space)
+    opened.qtbot.waitUntil(lambda: bool(menus()), timeout=2000)
     (menu,) = menus()
     opened.qtbot.keyClick(menu, Qt.Key.Key_Down)  # "title" is the first
     opened.qtbot.keyClick(menu, Qt.Key.Key_Return)
+    opened.qtbot.waitUntil(lambda: shown(opened)[0] == "Cosmos Laundromat", timeout=3000)
     opened.settle()
-    assert shown(opened)[0] == "Cosmos Laundromat"
     assert page.table.horizontalHeader().sortIndicatorSection() == 0
 
 
@@ -459,6 +459,7 @@ def test_the_bar_rates_marks_and_tags_all_of_them(open_window: Open, films: dict
     opened.qtbot.keyClicks(dialog.field, "quiet, for the train")
     opened.qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
     wait(lambda video: video.tags == ("for the train", "quiet"))
+    opened.settle()  # the dialog is gone, and closes no menu
     bar_button(opened, "Remove tag…").click()
     opened.qtbot.waitUntil(lambda: bool(menus()), timeout=2000)
     (menu,) = menus()

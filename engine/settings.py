@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
@@ -101,7 +102,7 @@ def save(settings: Settings, path: Path) -> None:
             if path.exists():
                 os.replace(path, path.with_name(path.name + ".unread"))
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_suffix(".part")
+        temporary = path.with_suffix(f".{threading.get_ident()}.part")  # a closing window writes while its thread may
         with temporary.open("wb") as file:
             tomli_w.dump({**others, "version": VERSION, **asdict(settings)}, file)
             file.flush()

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import textwrap
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,8 +32,9 @@ ROOT = Path(__file__).resolve().parent.parent
 FILES = ROOT / "installer" / "linux"
 MAINTAINER = "The Matinee authors <matinee@users.noreply.example.org>"
 HOME = "usr/lib/matinee"
+FONTS = "fonts-noto-cjk | fonts-wqy-microhei | fonts-wqy-zenhei"  # half of what is shown may be Chinese
 # What is opened by name at run time, so that no library's header tells of it.
-RECOMMENDED = "fonts-noto-cjk, fonts-inter-variable | fonts-inter, libva2, libva-drm2, libva-x11-2, xdg-utils"
+RECOMMENDED = "fonts-inter-variable | fonts-inter, libva2, libva-drm2, libva-x11-2, xdg-utils"
 
 
 def main(arguments: list[str]) -> int:
@@ -79,7 +81,7 @@ def deb(folder: Path, out: Path, *, version: str, flavour: str, quick: bool) -> 
                 architecture=architecture,
                 maintainer=MAINTAINER,
                 size=size,
-                depends=", ".join(needs),
+                depends=", ".join([*needs, FONTS]),
                 recommends=RECOMMENDED,
                 others="\nConflicts: matinee\nReplaces: matinee\nProvides: matinee" if flavour else "",
                 flavour=" This flavour trains on NVIDIA's graphics cards.\n" if flavour else "",
@@ -128,8 +130,10 @@ def documents(folder: Path, built: Path, *, version: str) -> None:
     folder.mkdir(parents=True)
     changes = re.sub(r"^# .*\n", "", (ROOT / "CHANGELOG.md").read_text("utf-8"))
     latest = re.split(r"^## .*$", changes, flags=re.MULTILINE)[1].strip()
-    entries = re.sub(r"^- ", "  * ", latest, flags=re.MULTILINE)
-    entries = re.sub(r"^  (?=\w)", "    ", entries, flags=re.MULTILINE)
+    entries = "\n".join(
+        textwrap.fill(" ".join(entry.split()), 78, initial_indent="  * ", subsequent_indent="    ")
+        for entry in re.split(r"^- ", latest, flags=re.MULTILINE)[1:]
+    )
     when = time.strftime("%a, %d %b %Y %H:%M:%S +0000", time.gmtime((ROOT / "CHANGELOG.md").stat().st_mtime))
     log = f"matinee ({version}) unstable; urgency=medium\n\n{entries}\n\n -- {MAINTAINER}  {when}\n"
     (folder / "changelog.gz").write_bytes(_gzip(log))
@@ -210,10 +214,12 @@ def _is_elf(path: Path) -> bool:
 
 def _set_modes(tree: Path) -> None:
     """0755 for folders and programs, 0644 for the rest. Libraries are no programs."""
+    inner = tree / HOME / "_internal"
+    programs = {tree / HOME / "matinee", inner / "torch" / "bin" / "torch_shm_manager", tree / "DEBIAN" / "postrm"}
     for path in _beneath(tree):
         if path.is_symlink():
             continue
-        runs = path.is_dir() or path.name in {"matinee", "torch_shm_manager", "postrm"}
+        runs = path.is_dir() or path in programs
         path.chmod(0o755 if runs else 0o644)
 
 

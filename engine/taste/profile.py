@@ -36,7 +36,7 @@ class Hyperparameters:
     """
 
     noise: float = 0.8
-    embedding: float = 0.3
+    embedding: float = 0.6
     words: float = 0.2
     topic: float = 0.25
     person: float = 0.15

@@ -107,7 +107,8 @@ def read_terms(videos: Sequence[Video], known: Mapping[str, Terms]) -> dict[str,
 
 
 def own_words(videos: Sequence[Video], *, width: int) -> Vector:
-    """What words and names the videos share, as rows (N, up to ``width``) float32 whose mean square length is one.
+    """What words and names the videos share, as rows (N, up to ``width``) float32 whose mean square length is one;
+    in a small library less, where what a few texts share is chance.
 
     The first singular vectors of TF-IDF (latent semantic analysis: Deerwester et al. 1990), found by random
     projection (Halko, Martinsson and Tropp 2011), seeded: the same videos give the same rows. Of a big library some
@@ -136,12 +137,14 @@ def own_words(videos: Sequence[Video], *, width: int) -> Vector:
     _, vectors = np.linalg.eigh((narrow.T @ narrow).astype(np.float64))
     rows = whole.times(basis @ vectors[:, ::-1][:, :width].astype(np.float32))
     squares = (rows * rows).sum(axis=1)
-    return np.asarray(rows / np.sqrt(squares[squares > 0].mean()), dtype=np.float32)
+    enough = min(1.0, len(telling) / _ENOUGH)
+    return np.asarray(rows * np.sqrt(enough / squares[squares > 0].mean()), dtype=np.float32)
 
 
 _SHARES = {WORDS: 0.5, NAMES: 0.3}  # of what two videos have in common
 _TERMS = 50_000  # of each kind in a library
 _SAMPLE = 16_384  # videos that say which directions are kept
+_ENOUGH = 500  # videos with words, from which these count in full
 _SPARE = 20  # directions more than are kept, which make the kept ones exact
 _LEAST, _MOST = 2, 0.4  # videos with a term, and their part of all: in fewer or more it tells nothing
 _CHUNK = 2048  # videos

@@ -93,6 +93,17 @@ step "A second copy beside the window"
 if person matinee rate 1 2; then fail "two wrote at once"; fi
 kill "$window"
 wait "$window" || true
+
+step "A video that is handed over is played"
+video=$(inside find /home/person/videos -name '*.mp4' | sort | head -1)
+"${as_person[@]}" matinee open "$video" 2>"$out/player.log" &
+window=$!
+sleep "${WINDOW_S:-25}"
+kill -0 "$window" || fail "the window closed by itself"
+python3 "$here/xwd.py" "$out/screen/Xvfb_screen0" "$out/player.png"
+grep -q libffmpegmediaplugin "/proc/$window/maps" || fail "the player did not load: $(tail -1 "$out/player.log")"
+kill "$window"
+wait "$window" || true
 kill "$screen"; screen=
 
 if [ -n "$newer" ]; then

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from collections import Counter
@@ -100,16 +101,29 @@ def share_ffmpeg(entries: Iterable[Entry]) -> list[Entry]:
 def strip(folder: Path) -> int:
     """Take symbols and debugging notes off the libraries of a folder; the bytes that this saved.
 
-    Those under ``*.libs`` were laid out anew by their wheels' maker, which strip does not understand, and have none.
+    Wheels' makers lay libraries out anew (patchelf), and some of those strip puts where the system cannot load
+    them: such a library stays as it was.
     """
     saved = 0
     for path in folder.rglob("*.so*"):
-        if path.is_symlink() or path.parent.name.endswith(".libs"):
+        if path.is_symlink():
             continue
-        before = path.stat().st_size
-        subprocess.run(["strip", "--strip-unneeded", path], check=True, stderr=subprocess.DEVNULL)
-        saved += before - path.stat().st_size
+        stripped = path.with_name(f"{path.name}.stripped")
+        subprocess.run(["strip", "--strip-unneeded", "-o", stripped, path], check=True, stderr=subprocess.DEVNULL)
+        less = path.stat().st_size - stripped.stat().st_size
+        if less > 0 and is_loadable(stripped):
+            os.replace(stripped, path)
+            saved += less
+        else:
+            stripped.unlink()
     return saved
+
+
+def is_loadable(library: Path) -> bool:
+    """Whether every segment's place in the file fits its place in memory, as the system's loader asks (elf(5))."""
+    said = subprocess.run(["objdump", "-p", library], check=True, capture_output=True, text=True).stdout
+    segments = re.findall(r"LOAD off\s+0x([0-9a-f]+) vaddr 0x([0-9a-f]+) .* align 2\*\*(\d+)", said)
+    return bool(segments) and all((int(at, 16) - int(to, 16)) % 2 ** int(power) == 0 for at, to, power in segments)
 
 
 def sizes(folder: Path) -> Counter[str]:

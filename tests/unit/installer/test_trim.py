@@ -1,8 +1,13 @@
 """What goes into the packaged program, and what does not."""
 
+import ctypes
+import shutil
+from pathlib import Path
+
+import PySide6
 import pytest
 
-from installer.trim import is_of_system, is_wanted, is_wanted_module, share_ffmpeg
+from installer.trim import is_loadable, is_of_system, is_wanted, is_wanted_module, share_ffmpeg, strip
 
 
 @pytest.mark.parametrize(
@@ -78,3 +83,15 @@ def test_opencv_takes_pyavs_ffmpeg_of_the_same_version() -> None:
 def test_opencv_keeps_its_ffmpeg_of_another_version() -> None:
     entries = [PYAV, (f"{OPENCV}/libavcodec-c4204469.so.61.3.100", "/w/own", "BINARY")]
     assert share_ffmpeg(entries) == entries
+
+
+@pytest.mark.skipif(not (shutil.which("strip") and shutil.which("objdump")), reason="needs binutils")
+def test_a_library_that_strip_would_break_stays_as_it_was(tmp_path: Path) -> None:
+    made = Path(PySide6.__file__).parent / "Qt" / "lib" / "libavutil.so.59"  # laid out anew by its wheel's maker
+    if not made.exists():
+        pytest.skip("Qt's libraries lie elsewhere here")
+    library = Path(shutil.copy(made, tmp_path))
+    strip(tmp_path)
+    assert is_loadable(library)
+    ctypes.CDLL(str(library))
+    assert list(tmp_path.iterdir()) == [library]

@@ -1,6 +1,5 @@
 """What goes into the packaged program, and what does not."""
 
-import ctypes
 import shutil
 from pathlib import Path
 
@@ -93,5 +92,4 @@ def test_a_library_that_strip_would_break_stays_as_it_was(tmp_path: Path) -> Non
     library = Path(shutil.copy(made, tmp_path))
     strip(tmp_path)
     assert is_loadable(library)
-    ctypes.CDLL(str(library))
     assert list(tmp_path.iterdir()) == [library]

@@ -17,10 +17,10 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from engine.generate.dataset import ASKED, BUCKETS, FEATURES, SHAPES, Batch
 from engine.generate.paths import CLOSED_ROOM
+from engine.generate.reading import read_both_ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +115,8 @@ class Generator(nn.Module):
         if self.training and self.config.word_dropout:
             hidden = torch.rand(words.shape[:2], device=words.device) < self.config.word_dropout
             words = words.masked_fill(hidden[..., None], 0)
-        embedded = self.words(words).sum(2) + self.shapes(batch.shapes)  # (Q, T, word)
-        packed = pack_padded_sequence(self.dropout(embedded), batch.own.cpu(), batch_first=True, enforce_sorted=False)
-        read, _ = pad_packed_sequence(
-            self.encoder(packed)[0], batch_first=True, total_length=words.shape[1]
-        )  # (Q, T, 2E), zero behind the own words
+        embedded = self.dropout(self.words(words).sum(2) + self.shapes(batch.shapes))  # (Q, T, word)
+        read = read_both_ways(self.encoder, embedded, batch.own)  # (Q, T, 2E), zero behind the own words
         pooled = read.sum(1) / batch.own[:, None]
         meaning = torch.tanh(self.meaning(self.dropout(batch.vectors * batch.vectors.shape[1] ** 0.5 / 4)))
         sentence = torch.tanh(self.sentence(torch.cat([pooled, meaning, batch.features], 1)))  # (Q, H)
@@ -132,8 +129,11 @@ class Generator(nn.Module):
         sentence = sentence + self.context(summary)[batch.video]
 
         of, at = batch.sentence, batch.token  # (B, N)
-        parts = [read[of, batch.origin], embedded[of, at], sentence[of]]
-        tokens = torch.tanh(self.token(self.dropout(torch.cat(parts, -1))))  # (B, N, H)
+        parts = [self.dropout(read[of, batch.origin]), embedded[of, at]]
+        width, weight = self.config.state, self.token.weight
+        of_words = functional.linear(torch.cat(parts, -1), weight[:, :-width], self.token.bias)  # (B, N, H)
+        of_sentences = functional.linear(self.dropout(sentence), weight[:, -width:])  # once a sentence, not a token
+        tokens = torch.tanh(of_words + of_sentences[of])
         keys = torch.cat([torch.tanh(self.closed.weight).expand(rows, -1, -1), tokens], 1)
         appeal = self.appeal(batch.features).squeeze(-1)[of] * batch.present
         appeal = torch.cat([appeal.new_zeros(rows, CLOSED_ROOM), appeal], 1)

@@ -78,7 +78,7 @@ def kill_rounds(tmp_path: Path, rounds: int, seed: int) -> None:
     matinee(library, "train", "--minutes", "0.02")
     with Library.open_for_reading(library) as opened:
         assert opened.read.counts()["videos"] == 10
-        assert opened.read.active_checkpoint() is not None
+        assert opened.read.checkpoints()  # trained, whether or not these few steps gained anything
 
 
 def test_kill_nine_loses_nothing(tmp_path: Path) -> None:

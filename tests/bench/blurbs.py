@@ -10,7 +10,7 @@ the lines {"title", "tags", "text", "language"} of a file; then ``--out`` gets {
 lines in the same order. ``--sheet`` instead sets 40 blurbs next to their sources (20 films, 10 talks, 10
 Chinese, drawn by chance; of a file with ``--texts``) on a page outside the repository.
 
-Columns: ours (the shipped weights), the rule-scored cut (the same writer with weights that know nothing), the
+Columns: ours (the shipped weights), the same writer untrained, the
 first sentence, TextRank's sentence, a random cut. Progress goes to stderr. Exit status 1 where a blurb holds
 what nothing holds, or the writer failed.
 """
@@ -54,7 +54,7 @@ class Sample:
 
     shelf: Sequence[Told]
     chinese: Sequence[bool]
-    blurbs: Mapping[str, Sequence[Blurb]]  # ours, rule
+    blurbs: Mapping[str, Sequence[Blurb]]  # ours, untrained
     texts: Mapping[str, Sequence[str]]  # every column
     others: Sequence[Video]  # to be told from, where the sample holds too few of a language
 
@@ -86,7 +86,7 @@ def main() -> int:
 def _measure(table: Table, author: Author, sample: Sample, options: argparse.Namespace) -> grounding.Grounding:
     """Every figure, in the order of the issue."""
     if not is_trained():
-        table.notes.append("no weights are shipped: ours is the rule-scored cut")
+        table.notes.append("no weights are shipped: ours is untrained")
     checked = _grounded(table, author, sample, options)
     seconds = _seconds_of("second embedder", lambda: _second(table, options))
     _finds_its_own(table, sample, seconds, options.seed)
@@ -205,7 +205,7 @@ def _is_personal(table: Table, author: Author, sample: Sample, seconds: Mapping[
     differing: dict[str, float] = {}
     right: dict[str, float] = {}
     made = personal.choices(sample.shelf)[:REWRITTEN]
-    authors = {"ours": author} | ({"rule": desk.author(rule=True)} if is_trained() else {})
+    authors = {"ours": author} | ({"untrained": desk.author(untrained=True)} if is_trained() else {})
     for column, by in authors.items():
         pairs = [
             (by.write(choice.told, taste=choice.tastes[0]), by.write(choice.told, taste=choice.tastes[1]))
@@ -219,7 +219,7 @@ def _is_personal(table: Table, author: Author, sample: Sample, seconds: Mapping[
             differing[column] = float(np.mean([personal.differ(*pair) for pair in pairs]))
             right[column] = float(np.mean(marks))
     if not is_trained() and made:
-        differing["rule"], right["rule"] = differing["ours"], right["ours"]
+        differing["untrained"], right["untrained"] = differing["ours"], right["ours"]
     if made:
         differing["first"], right["first"] = 0.0, 0.5
     table.rows.append(Row(f"opposite tastes differ, {len(made)} videos", differing, at_least=0.8))
@@ -268,19 +268,19 @@ def _sample(author: Author, videos: Sequence[Video], others: Sequence[Video]) ->
         raise EnvironmentFault("there are no texts to write of")
     shelf = _seconds_of(f"laying out {len(videos)} videos", lambda: [author.lay_out(video) for video in videos])
     ours = _seconds_of("writing", lambda: author.write_all(shelf))
-    rule = ours
+    untrained = ours
     if is_trained():
-        by_rule = desk.author(rule=True)
-        rule = _seconds_of("writing by the rule", lambda: by_rule.write_all(shelf))
+        plain = desk.author(untrained=True)
+        untrained = _seconds_of("writing untrained", lambda: plain.write_all(shelf))
     texts = {
         "ours": [blurb.text for blurb in ours],
-        "rule": [blurb.text for blurb in rule],
+        "untrained": [blurb.text for blurb in untrained],
         "first": [first_sentence(video) for video in videos],
         "textrank": [textrank(video) for video in videos],
         "random": [random_cut(told) for told in shelf],
     }
     chinese = [_is_chinese(video) for video in videos]
-    return Sample(shelf, chinese, {"ours": ours, "rule": rule}, texts, others)
+    return Sample(shelf, chinese, {"ours": ours, "untrained": untrained}, texts, others)
 
 
 def _write_lines(path: Path, blurbs: Sequence[Blurb]) -> None:

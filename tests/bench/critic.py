@@ -34,6 +34,7 @@ from engine.rank.metrics import auc, spearman
 from engine.records import Evidence, Source, Vector
 from engine.text.clean import prose
 from engine.text.sentences import sentences
+from tests.bench.blurb.baselines import hand_rule
 from tests.support.data import SHARED
 
 BARS = {"spearman": 0.75, "auc": 0.90, "lies": 0.95}
@@ -61,7 +62,7 @@ def main() -> int:
     last = embedder.encode([line.line for line in lines])
     scores = {
         "discriminator": found,
-        "hand rule": np.array([rule(line.line) for line in lines]),
+        "hand rule": np.array([hand_rule(line.line) for line in lines]),
         "ridge on e5 vectors": by_folds(last, given, lines, options.folds),
         "ridge on middle states": by_folds(pooled, given, lines, options.folds),
     }
@@ -81,18 +82,6 @@ def main() -> int:
     missed = [f"{name} {value:.3f} (bar {BARS[name]})" for name, value in reached.items() if not value >= BARS[name]]
     print("missed: " + "; ".join(missed) if missed else "every bar is met")
     return 1 if missed else 0
-
-
-def rule(line: str) -> float:
-    """What a hand would write: a comfortable length, no pronoun at the start, no word of a production note."""
-    words = line.split()
-    size = len(words) if len(words) > 2 else len(line) / 2
-    score = -abs(size - 20) / 20
-    score -= bool(re.match(r"(It|He|She|They|This|That|These|His|Her|Their)\b|这|该|此|他|她|它", line))
-    score -= bool(
-        re.search(r"\b(directed|produced|starring|stars|released|written by|premiered)\b|导演|主演|上映", line)
-    )
-    return score - (not line.rstrip("”\"')").endswith((".", "!", "?", "。", "！", "？")))
 
 
 def by_folds(rows: Vector, given: Vector, lines: Sequence[Marked], folds: int, *, penalty: float = 300.0) -> Vector:

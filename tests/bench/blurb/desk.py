@@ -30,25 +30,25 @@ class Told:
     lattices: VideoLattices
 
 
-def writer(judge: Judge | None = None, *, rule: bool = False) -> Writer:
-    """With the shipped weights, where there are any; ``rule``: with those of the first day, and no judge.
+def writer(judge: Judge | None = None, *, untrained: bool = False) -> Writer:
+    """With the shipped weights, where there are any; ``untrained``: with those of the first day, and no judge.
 
     The one place that makes a Writer.
     """
-    saved = None if rule else base.shipped("writer")
+    saved = None if untrained else base.shipped("writer")
     return Writer(checkpoint.networks(saved) if saved else checkpoint.untrained(), judge)
 
 
-def author(*, threads: int = 1, rule: bool = False) -> Author:
+def author(*, threads: int = 1, untrained: bool = False) -> Author:
     """Somebody who has read nothing yet. Raises EnvironmentFault where there is no embedding model."""
     embedder = Embedder(threads=threads)
-    judge = None if rule else base.judge(embedder.states)
-    return Author(embedder, writer(judge, rule=rule), judge)
+    judge = None if untrained else base.judge(embedder.states)
+    return Author(embedder, writer(judge, untrained=untrained), judge)
 
 
 @cache
 def is_trained() -> bool:
-    """Whether weights are shipped; without them ours is the rule."""
+    """Whether weights are shipped; without them ours is untrained too."""
     return base.shipped("writer") is not None or "discriminator" in base.manifest()
 
 

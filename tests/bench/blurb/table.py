@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-COLUMNS = ("ours", "rule", "first", "textrank", "random")
+COLUMNS = ("ours", "untrained", "first", "textrank", "random")
 Form = Literal["share", "count", "number", "seconds"]
 _FORMS = {"share": "{:.1%}", "count": "{:.0f}", "number": "{:.3f}", "seconds": "{:.2f} s"}
 

@@ -2,9 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
-TEST := QT_QPA_PLATFORM=offscreen OMP_WAIT_POLICY=passive $(BIN)/pytest
+TEST := QT_QPA_PLATFORM=offscreen OMP_WAIT_POLICY=passive $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
-.PHONY: run test test-all lint bench installer setup clean
+.PHONY: run test test-all lint bench screenshots installer translations setup clean
 
 run: setup
 	@if [ "$$(uname)" = Darwin ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/matinee; else $(BIN)/python installer/tour.py; fi
@@ -25,6 +25,11 @@ bench: setup
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,bench]'
 	@for bench in tests/bench/*.py; do case $$bench in *__init__.py) ;; *) echo "== $$bench"; $(BIN)/python -m $$(echo $${bench%.py} | tr / .) || exit 1;; esac; done
 
+# Every page in both themes, both languages and three sizes, from the demo library, as PNG files in SCREENSHOTS.
+SCREENSHOTS ?= screenshots
+screenshots: setup
+	$(BIN)/python installer/screenshots.py $(SCREENSHOTS)
+
 # The packaged program, in dist/: on Debian a .deb and a portable .tar.gz, on macOS a .dmg. MATINEE_FLAVOUR=cuda with a
 # torch for CUDA in .venv makes that flavour. installer/README.md tells of it, and of Windows.
 installer: setup
@@ -32,6 +37,10 @@ installer: setup
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,installer]'
 	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath dist/work installer/matinee.spec
 	@if [ "$$(uname)" = Darwin ]; then bash installer/macos.sh dist; else $(BIN)/python installer/linux.py dist/matinee dist; fi
+
+# After a text of the window changed: bring it to its translators, and compile what they wrote.
+translations: setup
+	$(BIN)/python installer/translations.py
 
 setup: $(READY)
 

@@ -16,7 +16,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--library", type=Path, default=None, help="the library's folder")
     parser.add_argument("--screenshot", type=Path, help="save a picture of the window and quit")
     options = parser.parse_args(argv)
-    from desktop.app import run
+    from desktop.front import run
 
     return run(options.library or default_library(), screenshot=options.screenshot)
 

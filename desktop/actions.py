@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QCoreApplication, QLocale, QUrl
+from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from desktop.language import tr
 from desktop.models.history import History, Step
 from desktop.models.jobs import JobsModel
 from desktop.views import wording
 from engine.errors import EnvironmentFault
 from engine.events import Changes, MakeDemo, ReadNotes, Scan, Train, Write
-from engine.records import Mark, Vector, Video
+from engine.message import Message
+from engine.records import Mark, RatedHere, Said, Vector, Video
 from engine.store import commands, undo
 from engine.store.undo import Undo
 
@@ -44,9 +47,9 @@ class Hands:
 def rate(hands: Hands, video_ids: int | Sequence[int], stars: float | None) -> None:
     def says(count: int) -> str:
         if count > 1:
-            said = _tr("Rated {} videos") if stars is not None else _tr("Took the rating of {} videos back")
+            said = tr("Rated {} videos") if stars is not None else tr("Took the rating of {} videos back")
             return said.format(wording.number(count))
-        said = _tr("Rated {} of 5 stars") if stars is not None else _tr("Took the rating back")
+        said = tr("Rated {} of 5 stars") if stars is not None else tr("Took the rating back")
         return said.format(QLocale().toString(stars, "g", 2) if stars is not None else "")
 
     _change(hands, undo.rate, _several(video_ids), stars, says=says)
@@ -54,7 +57,7 @@ def rate(hands: Hands, video_ids: int | Sequence[int], stars: float | None) -> N
 
 def write_note(hands: Hands, video_id: int, text: str) -> Future[Changes]:
     """Keep a note. It is quiet, because it is saved while one types, and one undo takes all the typing back."""
-    return _change(hands, undo.write_note, video_id, text, says=lambda _: _tr("Changed a note"), key=("note", video_id))
+    return _change(hands, undo.write_note, video_id, text, says=lambda _: tr("Changed a note"), key=("note", video_id))
 
 
 def read_notes(hands: Hands) -> None:
@@ -63,12 +66,12 @@ def read_notes(hands: Hands) -> None:
 
 
 def add_tags(hands: Hands, video_ids: int | Sequence[int], *tags: str) -> None:
-    said = ", ".join(tags)
+    said = wording.listed(tags)
 
     def says(count: int) -> str:
         if count > 1:
-            return _tr("Tagged {} videos “{}”").format(wording.number(count), said)
-        return _tr("Tagged “{}”").format(said)
+            return tr("Tagged {} videos “{}”").format(wording.number(count), said)
+        return tr("Tagged “{}”").format(said)
 
     _change(hands, undo.add_tags, _several(video_ids), tags, says=says)
 
@@ -76,19 +79,19 @@ def add_tags(hands: Hands, video_ids: int | Sequence[int], *tags: str) -> None:
 def remove_tag(hands: Hands, video_ids: int | Sequence[int], tag: str) -> None:
     def says(count: int) -> str:
         if count > 1:
-            return _tr("Took the tag “{}” off {} videos").format(tag, wording.number(count))
-        return _tr("Took the tag “{}” off").format(tag)
+            return tr("Took the tag “{}” off {} videos").format(tag, wording.number(count))
+        return tr("Took the tag “{}” off").format(tag)
 
     _change(hands, undo.remove_tag, _several(video_ids), tag, says=says)
 
 
 def mark(hands: Hands, video_ids: int | Sequence[int], mark: Mark) -> None:
     one, many = {
-        "watched": (_tr("Marked as watched"), _tr("Marked {} videos as watched")),
-        "unwatched": (_tr("Marked as not watched"), _tr("Marked {} videos as not watched")),
-        "later": (_tr("Put off for two weeks"), _tr("Put {} videos off for two weeks")),
-        "hidden": (_tr("Won't be suggested again"), _tr("{} videos won't be suggested again")),
-        "shown": (_tr("May be suggested again"), _tr("{} videos may be suggested again")),
+        "watched": (tr("Marked as watched"), tr("Marked {} videos as watched")),
+        "unwatched": (tr("Marked as not watched"), tr("Marked {} videos as not watched")),
+        "later": (tr("Put off for two weeks"), tr("Put {} videos off for two weeks")),
+        "hidden": (tr("Won't be suggested again"), tr("{} videos won't be suggested again")),
+        "shown": (tr("May be suggested again"), tr("{} videos may be suggested again")),
     }[mark]
     _change(
         hands,
@@ -107,6 +110,19 @@ def forget(hands: Hands, video_id: int) -> None:
     _write(hands, commands.forget, video_id)
 
 
+def import_said(
+    hands: Hands, said: Mapping[int, tuple[Said, ...]], *, origin: str, file: str, rated_here: RatedHere
+) -> Future[Changes]:
+    """Add what a file says of each video, as one import that can be taken back."""
+
+    def says(count: int) -> str:
+        return tr("Imported what you said of 1 video") if count == 1 else many.format(wording.number(count))
+
+    many = tr("Imported what you said of {} videos")
+    command = partial(undo.import_said, origin=origin, file=file, rated_here=rated_here)
+    return _change(hands, command, said, says=says)
+
+
 def undo_import(hands: Hands, import_id: int) -> None:
     _write(hands, commands.undo_import, import_id)
 
@@ -114,7 +130,9 @@ def undo_import(hands: Hands, import_id: int) -> None:
 def add_folder(hands: Hands, folder: Path) -> None:
     """Add a folder and look through it as soon as it is stored."""
     if not folder.is_dir():
-        hands.report(EnvironmentFault(f"{folder} is not a folder. Choose one that holds videos."))
+        hands.report(
+            EnvironmentFault(Message("{folder} is not a folder. Choose one that holds videos.", folder=folder))
+        )
         return
     _write(hands, commands.add_root, str(folder), at=time.time())
     scan(hands)
@@ -123,7 +141,7 @@ def add_folder(hands: Hands, folder: Path) -> None:
 def remove_folder(hands: Hands, path: str) -> None:
     """Take a folder out of the library. Undone, it is added and looked through again."""
     future = _write(hands, commands.remove_root, path)
-    step = Step(_tr("Removed {}").format(Path(path).name or path), lambda: add_folder(hands, Path(path)))
+    step = Step(tr("Removed {}").format(Path(path).name or path), lambda: add_folder(hands, Path(path)))
     future.add_done_callback(lambda done: _keep(hands, done, step))
 
 
@@ -147,7 +165,7 @@ def write_blurbs(hands: Hands, video_ids: tuple[int, ...], *, profile_version: s
     What is being written for an older one is stopped.
     """
     for row in hands.jobs.open(Write):
-        if row.state == "running":
+        if row.state != "stopping":
             hands.jobs.cancel(row.number)
     hands.jobs.start(Write(video_ids, profile_version, taste))
 
@@ -156,7 +174,9 @@ def open_elsewhere(hands: Hands, video: Video) -> None:
     """Play in the system's own player."""
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(video.path)):
         hands.report(
-            EnvironmentFault(f"No program on this computer opens {Path(video.path).name}. Install a video player.")
+            EnvironmentFault(
+                Message("No program on this computer opens {name}. Install a video player.", name=Path(video.path).name)
+            )
         )
 
 
@@ -196,7 +216,3 @@ def _tell(hands: Hands, done: Future[Changes]) -> None:
     error = None if done.cancelled() else done.exception()
     if error is not None:
         hands.report(error)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Actions", text)

@@ -2,49 +2,53 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop import accessible
 from desktop.actions import Hands
 from desktop.bridge import Background, ChangeBridge, Client, JobBridge
+from desktop.front import Front, begin, make_application
 from desktop.language import speak
-from desktop.memory import Memory
 from desktop.messages import BugDialog, Messages
 from desktop.models.history import History
 from desktop.models.jobs import JobsModel
+from desktop.models.moods import Moods
 from desktop.models.pictures import Pictures
-from desktop.models.places import PlacesModel
 from desktop.models.preferences import Preferences
 from desktop.models.suggestions import Ranking
 from desktop.models.tags import KnownTags
+from desktop.models.viewing import Viewing
 from desktop.pages.collection import Collection
 from desktop.pages.detail import DetailPage
 from desktop.pages.firststart import FirstStart
+from desktop.pages.importing import Importing
 from desktop.pages.library import LibraryPage
 from desktop.pages.routine import Routine
+from desktop.pages.search import SearchPage
 from desktop.pages.settings import SettingsPage
 from desktop.pages.shell import Parts, Shell
 from desktop.pages.taste import TastePage
 from desktop.pages.theatre import Theatre
-from desktop.snapshot import Snapshot
+from desktop.pages.training import TrainingStatus
+from desktop.snapshot import Shot, Snapshot
 from desktop.theme import Look
 from desktop.views.detail import DetailPane
+from desktop.views.jobs import JobsPanel
 from desktop.views.sidebar import Sidebar
 from desktop.views.states import Banner
-from desktop.views.statusbar import JobsPanel, StatusBar
+from desktop.views.statusbar import StatusBar
 from desktop.views.toast import Toast
-from desktop.views.topbar import TopBar
 from desktop.views.window import MainWindow
+from desktop.views.wording import told
 from engine.errors import EnvironmentFault
 from engine.jobs.client import JobClient
+from engine.mood import KnownMoods
 from engine.paths import PRIOR
 from engine.recommend import Dials, Recommender, chosen_prior
 from engine.settings import Settings
@@ -53,43 +57,38 @@ from engine.store.library import Library
 LIVE_IDLE_S = 300.0  # the live process holds torch in memory; it ends when nobody has needed it for so long
 
 
-def run(folder: Path, *, screenshot: Path | None = None, opened: Sequence[Path] = ()) -> int:
-    """Open the window on the library in ``folder`` and stay until it is closed. Returns the exit code.
+def show_gallery() -> int:
+    """Every component in every state, for review, until its window is closed. Returns the exit code."""
+    from desktop.pages.gallery import Gallery
 
-    With ``screenshot``, start no job, save a picture as soon as all is painted, and close. What another program
-    hands over, ``opened``, joins the library (a folder) or is played (a video that the library knows).
-    """
-    # Qt's FFmpeg must open nothing but files, whatever a playlist or a crafted container says.
-    os.environ["QT_FFMPEG_PROTOCOL_WHITELIST"] = "file"
-    # Qt makes the stems of CFF fonts (Noto Sans CJK) bolder than those of TrueType ones (Inter); alike is wanted.
-    os.environ.setdefault("FREETYPE_PROPERTIES", "cff:darkening-parameters=500,0,1000,0,2500,0,4000,0")
-    app = QApplication.instance() or QApplication([sys.argv[0] or "matinee"])
-    assert isinstance(app, QApplication)
-    app.setApplicationName("Matinee")
-    app.setDesktopFileName("matinee")
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # what was acknowledged is stored; nothing else must be
-    try:
-        library = Library.open(folder, owner="the window")
-    except EnvironmentFault as fault:
-        return _cannot_open(app, fault, quietly=screenshot is not None)
+    app = make_application()
+    look = Look()
+    look.install(app)
+    page = Gallery(look)
+    page.resize(1280, 900)
+    page.show()
+    return app.exec()
+
+
+def furnish(
+    app: QApplication, library: Library, front: Front, *, screenshot: Path | None = None, opened: Sequence[Path] = ()
+) -> Desk:
+    """Make the rest of a window that is shown, and set it to work; see ``desktop.front.run``."""
     clients: dict[str, Client] = {
         "batch": JobClient(library, name="batch", idle_s=LIVE_IDLE_S),
         "live": JobClient(library, name="live", idle_s=LIVE_IDLE_S),
     }
-    desk = build(app, library, clients)
+    desk = build(app, library, clients, front)
     desk.messages.install()
-    desk.window.show()
     desk.load()
     if screenshot is None:
         desk.routine.start(has_folders=desk.preferences.now.scan_at_start and bool(library.read.roots()))
         desk.shell.open_paths(opened, find=lambda path: library.read.find(str(path)))
     else:
-        shot = Snapshot(desk.window, desk.pictures, desk.is_painted, screenshot, desk.window)
+        still = Shot(desk.window, screenshot, lambda: desk.is_painted() and not desk.pictures.busy)
+        shot = Snapshot([still], desk.window)
         shot.taken.connect(lambda saved: (desk.window.close(), app.exit(0 if saved else 1)))
-    code = app.exec()
-    desk.close()
-    library.close()
-    return code
+    return desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +101,13 @@ class Desk:
     pane: DetailPane
     shell: Shell
     taste: TastePage
+    search: SearchPage
+    jobs_panel: JobsPanel
     settings: SettingsPage
     guide: FirstStart
     preferences: Preferences
     theatre: Theatre
+    importing: Importing
     routine: Routine
     jobs: JobsModel
     messages: Messages
@@ -118,30 +120,29 @@ class Desk:
     close: Callable[[], None]
 
 
-def build(app: QApplication, library: Library, clients: dict[str, Client]) -> Desk:
-    """Make every part of the window on an open library and connect them."""
-    root = QObject()
+def build(app: QApplication, library: Library, clients: dict[str, Client], front: Front | None = None) -> Desk:
+    """Make every part of the window on an open library, those of ``front`` if they are not made, and connect them."""
+    accessible.install()
+    front = front or begin(app, library)
+    root, notebook, background, preferences = front.root, front.notebook, front.background, front.preferences
+    memory, look, pictures, places = front.memory, front.look, front.pictures, front.places
+    sidebar, topbar, banner = front.sidebar, front.topbar, front.banner
+    page, pages, window = front.page, front.pages, front.window
     messages = Messages(root)
-    notebook = Background(workers=1, name="keep", parent=root)
-    preferences = Preferences(library.paths.settings, notebook, root)
-    chosen = preferences.now
-    speak(app, chosen.language)
-    look = Look(chosen.theme, root, text_size=chosen.text_size, motion=chosen.motion)
-    look.install(app)
-    memory = Memory(library.paths.window)
-    background = Background(workers=2, name="read", parent=root)
     ranks = Background(workers=1, name="rank", parent=root)
     studies = Background(workers=2, name="study", parent=root)
+    searches = Background(workers=1, name="search", parent=root)
     changes = ChangeBridge(parent=root)
     bridge = JobBridge(clients, root)
     jobs = JobsModel(bridge, root)
     hands = Hands(library, jobs, messages.report, History(root))
-    pictures = Pictures(library.paths.pictures, look, root)
-    places = PlacesModel(root)
+    known_moods = KnownMoods(library.paths.moods)
+    moods = Moods(jobs, known_moods, lambda: library.read.embedding_model(), background, root)
 
     def recommender(model: str) -> Recommender:
         chosen = preferences.now
-        return Recommender(lambda: library.read, model=model, dials=Dials.of(chosen), prior=chosen_prior(chosen))
+        dials = Dials.of(chosen, known_moods.mood(chosen.mood, model=model))
+        return Recommender(lambda: library.read, model=model, dials=dials, prior=chosen_prior(chosen))
 
     ranking = Ranking(
         recommender,
@@ -151,10 +152,16 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
     )
     routine = Routine(hands, jobs, lambda: library.read, background, root)
 
-    sidebar = Sidebar(look, places)
-    topbar = TopBar(look)
-    banner = Banner(look)
-    page = LibraryPage(look, pictures, lambda: library.read, background)
+    training = TrainingStatus(
+        look,
+        jobs,
+        lambda: library.read,
+        background,
+        models=library.paths.models,
+        preferences=lambda: preferences.now,
+        keep=lambda values: preferences.set(**values),
+        parent=root,
+    )
     taste = TastePage(
         look,
         hands,
@@ -163,27 +170,17 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
         studies,
         preferences=lambda: preferences.now,
         keep=lambda values: preferences.set(**values),
+        moods=moods,
         prior_card=PRIOR.with_suffix(".md") if PRIOR.exists() else None,
+        training=training.card,
     )
-    pages = QStackedWidget()
-    pages.addWidget(page)
     pages.addWidget(taste)
+    search = SearchPage(look, pictures, lambda: library.read, searches, root)
+    pages.addWidget(search.view)
     pane = DetailPane(look, pictures)
     statusbar = StatusBar(look, jobs)
     panel = JobsPanel(look, jobs)
-    window = MainWindow(
-        look,
-        sidebar=sidebar,
-        topbar=topbar,
-        banner=banner,
-        page=pages,
-        detail=pane,
-        jobs=panel,
-        statusbar=statusbar,
-    )
-    root.setParent(window)
-    window.recall(memory)
-    page.recall(memory)
+    window.complete(detail=pane, jobs=panel, statusbar=statusbar)
     toast = Toast(look, window, above=page.selection_bar)
     known_tags = KnownTags(lambda: library.read, background, root)
     pane.tags.offer(known_tags)
@@ -191,12 +188,35 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
     settings = SettingsPage(look, preferences, hands, lambda: library.read, background, library.paths, root)
     guide = FirstStart(look, pictures, memory, preferences, hands, lambda: library.read, background, root)
     detail = DetailPage(pane, lambda: library.read, background, root)
-    theatre = Theatre(look, hands, lambda: library.read, background, root)
+    theatre = Theatre(
+        look,
+        hands,
+        pictures,
+        library.paths.pictures,
+        Viewing(memory),
+        lambda: library.read,
+        background,
+        root,
+    )
 
     shell = Shell(
         look,
         Parts(
-            window, topbar, page, pane, detail, theatre, ranking, routine, sidebar, taste, pages, settings, collection
+            window,
+            topbar,
+            page,
+            pane,
+            detail,
+            theatre,
+            ranking,
+            routine,
+            sidebar,
+            taste,
+            pages,
+            settings,
+            collection,
+            search,
+            panel,
         ),
         hands,
         lambda video_id: library.read.video(video_id),
@@ -206,13 +226,18 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
         parent=root,
     )
 
+    importing = Importing(look, hands, window, background, imported=routine.note_written, parent=root)
+
     # Errors: one door.
-    for source in (background, ranks, studies, notebook):
+    for source in (background, ranks, studies, searches, notebook):
         source.failed.connect(messages.report)
     messages.fault.connect(banner.say)
     messages.bug.connect(lambda details: BugDialog(look, details, window).open())
+    background.failed.disconnect(front.keep_fault)
+    for fault in front.faults:
+        messages.report(fault)
     if preferences.faults:
-        messages.report(EnvironmentFault("\n".join(map(str, preferences.faults))))
+        messages.report(EnvironmentFault("\n".join(told(str(fault)) for fault in preferences.faults)))
 
     # What was committed, to everything that shows it.
     stop_listening = library.on_changes(changes.hear)
@@ -221,6 +246,7 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
     changes.changed.connect(known_tags.take_changes)
     changes.changed.connect(ranking.refresh)
     changes.changed.connect(taste.take_changes)
+    changes.changed.connect(search.take_changes)
     ranking.ready.connect(page.show_ranked)
     ranking.ready.connect(routine.take_ranked)
     page.counted.connect(lambda counted: places.show(counted.places, counted.roots, counted.per_root))
@@ -229,6 +255,9 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
     # Jobs.
     statusbar.cancel_requested.connect(jobs.cancel)
     panel.cancel_requested.connect(jobs.cancel)
+    panel.pause_requested.connect(jobs.pause)
+    panel.closed.connect(shell.toggle_jobs)
+    training.train_requested.connect(routine.train)
     statusbar.jobs_toggled.connect(window.toggle_jobs)
     routine.writing_changed.connect(page.head.cards.set_writing)
     routine.refreshing_changed.connect(page.head.set_refreshing)
@@ -242,6 +271,13 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
     sidebar.remove_requested.connect(shell.show_folder_menu)
     topbar.search.searched.connect(shell.search)
     topbar.search.left.connect(shell.go_to_found)
+    search.view.list.left_up.connect(topbar.search.setFocus)
+    search.video_chosen.connect(shell.show_hit)
+    search.video_opened.connect(shell.open_hit)
+    search.video_entered.connect(shell.enter_hit)
+    search.play_requested.connect(shell.play)
+    search.library_requested.connect(shell.filter_library)
+    search.left.connect(shell.leave_search)
     topbar.theme_chosen.connect(shell.choose_theme)
     topbar.sidebar_toggled.connect(window.toggle_sidebar)
     topbar.detail_toggled.connect(window.toggle_detail)
@@ -253,9 +289,10 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
     # Settings, and the guide of the first start.
     preferences.changed.connect(lambda names: apply_look(app, look, preferences.now))
     preferences.changed.connect(lambda names: taste.take_preferences())
+    preferences.changed.connect(lambda names: training.take_preferences())
     sidebar.settings_requested.connect(shell.show_settings)
     sidebar.list.clicked.connect(shell.close_page)
-    topbar.search.searched.connect(lambda query: shell.close_page() if query else None)
+    sidebar.list.clicked.connect(shell.leave_search)
     settings.closed.connect(shell.close_page)
     settings.add_folder_requested.connect(shell.ask_for_folder)
     settings.remove_folder_requested.connect(shell.confirm_removal)
@@ -275,6 +312,9 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
     taste.left.connect(shell.leave_taste)
     taste.video_chosen.connect(shell.choose_from_taste)
     taste.rate_requested.connect(shell.rate_something)
+    for source_of_import in (taste, shell, settings):
+        source_of_import.import_requested.connect(importing.ask)
+    window.table_dropped.connect(importing.look_into)
 
     # One video.
     page.video_chosen.connect(shell.choose)
@@ -294,6 +334,7 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
     theatre.opened.connect(shell.show_player)
     theatre.closed.connect(shell.leave_player)
     theatre.full_screen_toggled.connect(shell.toggle_full_screen)
+    theatre.raise_requested.connect(window.activateWindow)
     window.closing.connect(pane.note.flush)
     window.closing.connect(theatre.close)
     shell.bind_keys()
@@ -304,9 +345,10 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
         page.load()
         ranking.load()
         known_tags.load()
+        moods.want(preferences.now.mood)
 
     def is_painted() -> bool:
-        return page.is_filled and background.is_idle and ranks.is_idle and studies.is_idle and notebook.is_idle
+        return page.is_filled and all(one.is_idle for one in (background, ranks, studies, searches, notebook))
 
     following_focus = [app.focusChanged.connect(slot) for slot in (page.reveal_focus, settings.reveal_focus)]
 
@@ -321,6 +363,7 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
         background.close()
         ranks.close()
         studies.close()
+        searches.close()
         notebook.close()
         pictures.close()
 
@@ -331,10 +374,13 @@ def build(app: QApplication, library: Library, clients: dict[str, Client]) -> De
         pane=pane,
         shell=shell,
         taste=taste,
+        search=search,
+        jobs_panel=panel,
         settings=settings,
         guide=guide,
         preferences=preferences,
         theatre=theatre,
+        importing=importing,
         routine=routine,
         jobs=jobs,
         messages=messages,
@@ -354,11 +400,3 @@ def apply_look(app: QApplication, look: Look, chosen: Settings) -> None:
     look.resize_text(chosen.text_size)
     look.choose_motion(chosen.motion)
     speak(app, chosen.language)
-
-
-def _cannot_open(app: QApplication, fault: EnvironmentFault, *, quietly: bool) -> int:
-    """The library cannot be opened: say so, in a window where somebody looks."""
-    sys.stderr.write(f"matinee: {fault}\n")
-    if not quietly and app.platformName() not in ("offscreen", "minimal"):
-        QMessageBox.critical(None, "Matinee", str(fault))
-    return 1

@@ -9,17 +9,19 @@ from typing import Any, Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from engine.errors import Cancelled
-from engine.events import Changes, Done, Failed, Progress, Task, merged
+from engine.events import Changes, Done, Failed, Progress, Task, Trouble, merged
 
 T = TypeVar("T")
 
-OnEvent = Callable[[Progress | Changes | Done | Failed], None]
+OnEvent = Callable[[Progress | Trouble | Changes | Done | Failed], None]
 
 
 class JobHandle(Protocol):
     """A task that was started."""
 
     def cancel(self) -> None: ...
+
+    def pause(self, paused: bool) -> None: ...
 
 
 class Client(Protocol):
@@ -85,6 +87,7 @@ class JobBridge(QObject):
     """Starts tasks on the job clients and turns their events into signals."""
 
     progressed = Signal(int, object)  # number of the job, Progress
+    troubled = Signal(int, object)  # number of the job, Trouble
     ended = Signal(int, object)  # number of the job, Done or Failed
 
     def __init__(self, clients: dict[str, Client], parent: QObject | None = None) -> None:
@@ -105,6 +108,8 @@ class JobBridge(QObject):
     def _pass_on(self, number: int, event: object) -> None:
         if isinstance(event, Progress):
             self.progressed.emit(number, event)
+        elif isinstance(event, Trouble):
+            self.troubled.emit(number, event)
         elif isinstance(event, Done | Failed):
             self.ended.emit(number, event)
         # Changes come from the library itself, see ChangeBridge.

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QMimeDatabase
 
 _SUBTITLES = {"application/x-subrip", "text/x-ssa", "text/vtt"}
+_TABLES = {"text/csv", "text/tab-separated-values", "application/zip"}
 _MORE_VIDEOS = {"application/vnd.rn-realmedia", "application/ogg", "application/mxf"}
 
 
@@ -30,6 +31,11 @@ def videos(paths: Iterable[Path]) -> list[Path]:
 
 def subtitles(paths: Iterable[Path]) -> list[Path]:
     return [path for path in paths if _kinds(path) & _SUBTITLES and not path.is_dir()]
+
+
+def tables(paths: Iterable[Path]) -> list[Path]:
+    """What may hold ratings given elsewhere: a table, or the archive of an export."""
+    return [path for path in paths if _kinds(path) & _TABLES and not path.is_dir()]
 
 
 def _kinds(path: Path) -> set[str]:

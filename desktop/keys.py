@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from desktop.language import tr
 
 Verb = Callable[[], None]
 
@@ -24,56 +26,79 @@ class Key:
 def window_keys() -> tuple[Key, ...]:
     """What the window answers to wherever the keyboard is; a text field keeps what it can type."""
     return (
-        Key("find", ("Ctrl+F", "/"), _tr("Search titles, people and every spoken line"), everywhere=True),
-        Key("refresh", ("F5", "Ctrl+R"), _tr("Look for new videos, learn, write anew")),
-        Key("ask_for_folder", ("Ctrl+O",), _tr("Add a folder of videos")),
-        Key("toggle_sidebar", ("Ctrl+B",), _tr("Show or hide the sidebar")),
-        Key("toggle_detail", ("Ctrl+I",), _tr("Show or hide the details")),
-        Key("toggle_jobs", ("Ctrl+J",), _tr("Show or hide the jobs")),
-        Key("toggle_table", ("G",), _tr("Posters or a table")),
-        Key("zoom_in", ("Ctrl++", "Ctrl+="), _tr("Larger posters")),
-        Key("zoom_out", ("Ctrl+-",), _tr("Smaller posters")),
-        Key("zoom_reset", ("Ctrl+0",), _tr("Posters as large as at first")),
-        Key("undo", ("Ctrl+Z",), _tr("Undo the last change"), everywhere=True),
-        Key("show_settings", ("Ctrl+,",), _tr("Settings"), everywhere=True),
-        Key("show_keys", ("?", "F1"), _tr("This map of the keys"), everywhere=True),
-        Key("toggle_full_screen", ("F11",), _tr("Full screen"), everywhere=True),
-        Key("escape", ("Escape",), _tr("One step back"), everywhere=True),
-        Key("quit", ("Ctrl+Q",), _tr("Close Matinee"), everywhere=True),
+        Key("find", ("Ctrl+F", "/"), tr("Search titles, people and every spoken line"), everywhere=True),
+        Key("refresh", ("F5", "Ctrl+R"), tr("Look for new videos, learn, write anew")),
+        Key("ask_for_folder", ("Ctrl+O",), tr("Add a folder of videos")),
+        Key("toggle_sidebar", ("Ctrl+B",), tr("Show or hide the sidebar")),
+        Key("toggle_detail", ("Ctrl+I",), tr("Show or hide the details")),
+        Key("toggle_jobs", ("Ctrl+J",), tr("Show or hide the jobs")),
+        Key("toggle_table", ("G",), tr("Posters or a table")),
+        Key("zoom_in", ("Ctrl++", "Ctrl+="), tr("Larger posters")),
+        Key("zoom_out", ("Ctrl+-",), tr("Smaller posters")),
+        Key("zoom_reset", ("Ctrl+0",), tr("Posters as large as at first")),
+        Key("undo", ("Ctrl+Z",), tr("Undo the last change"), everywhere=True),
+        Key("import_ratings", ("Ctrl+Shift+I",), tr("Import ratings from another program")),
+        Key("show_settings", ("Ctrl+,",), tr("Settings"), everywhere=True),
+        Key("show_keys", ("?", "F1"), tr("This map of the keys"), everywhere=True),
+        Key("toggle_full_screen", ("F11",), tr("Full screen"), everywhere=True),
+        Key("escape", ("Escape",), tr("One step back"), everywhere=True),
+        Key("quit", ("Ctrl+Q",), tr("Close Matinee"), everywhere=True),
     )
 
 
 def video_keys() -> tuple[Key, ...]:
     """What the window does with the video that is chosen."""
     return (
-        *(Key(f"rate_{stars}", (str(stars),), _tr("Rate with so many stars")) for stars in range(1, 6)),
-        Key("rate_0", ("0",), _tr("Take the rating back")),
-        Key("edit_note", ("N",), _tr("Write a note")),
-        Key("edit_tag", ("T",), _tr("Add a tag")),
-        Key("toggle_watched", ("W",), _tr("Mark as watched, or not watched")),
+        *(Key(f"rate_{stars}", (str(stars),), tr("Rate with so many stars")) for stars in range(1, 6)),
+        Key("rate_0", ("0",), tr("Take the rating back")),
+        Key("edit_note", ("N",), tr("Write a note")),
+        Key("edit_tag", ("T",), tr("Add a tag")),
+        Key("toggle_watched", ("W",), tr("Mark as watched, or not watched")),
     )
 
 
 def poster_keys() -> tuple[Key, ...]:
     """What a card and a poster answer to when the keyboard is on them."""
-    return (Key("play", ("Return", "Enter", "Space"), _tr("Play, from where you left it")),)
+    return (Key("play", ("Return", "Enter", "Space"), tr("Play, from where you left it")),)
 
 
 def player_keys() -> tuple[Key, ...]:
     """What the player answers to."""
     return (
-        Key("toggle", ("Space", "K"), _tr("Play or pause")),
-        Key("back", ("Left",), _tr("10 seconds back")),
-        Key("on", ("Right",), _tr("10 seconds on")),
-        Key("start", ("Home",), _tr("Back to the start")),
-        Key("louder", ("Up",), _tr("Louder")),
-        Key("quieter", ("Down",), _tr("Quieter")),
-        Key("mute", ("M",), _tr("Sound on or off")),
-        Key("next_subtitles", ("C",), _tr("The next subtitles, or none")),
-        Key("full_screen", ("F",), _tr("Full screen")),
-        Key("open_elsewhere", ("O",), _tr("Open in the system's player")),
-        Key("close", ("Escape", "Back"), _tr("Close the player")),
+        Key("toggle", ("Space", "K"), tr("Play or pause")),
+        Key("back", ("Left",), tr("10 seconds back")),
+        Key("on", ("Right",), tr("10 seconds on")),
+        Key("start", ("Home",), tr("Back to the start")),
+        Key("previous_chapter", ("PgUp",), tr("The chapter before")),
+        Key("next_chapter", ("PgDown",), tr("The next chapter")),
+        Key("show_chapters", ("L",), tr("The list of chapters")),
+        Key("frame_back", (",",), tr("One frame back")),
+        Key("frame_on", (".",), tr("One frame on")),
+        Key("slower", ("[",), tr("Slower")),
+        Key("faster", ("]",), tr("Faster")),
+        Key("show_speeds", ("P",), tr("Speed and single frames")),
+        Key("louder", ("Up",), tr("Louder")),
+        Key("quieter", ("Down",), tr("Quieter")),
+        Key("mute", ("M",), tr("Sound on or off")),
+        Key("next_sound", ("A",), tr("The next sound track")),
+        Key("next_subtitles", ("C",), tr("The next subtitles, or none")),
+        Key("next_second", ("Shift+C",), tr("The next subtitles in a second language, or none")),
+        Key("subtitles_earlier", ("Z",), tr("Subtitles earlier")),
+        Key("subtitles_later", ("X",), tr("Subtitles later")),
+        Key("smaller_subtitles", ("-",), tr("Smaller subtitles")),
+        Key("larger_subtitles", ("+", "="), tr("Larger subtitles")),
+        Key("show_subtitles", ("S",), tr("Subtitles: languages, style and delay")),
+        Key("previous_video", ("Shift+P",), tr("The part before in the series")),
+        Key("next_video", ("Shift+N",), tr("The next part of the series")),
+        Key("full_screen", ("F",), tr("Full screen")),
+        Key("open_elsewhere", ("O",), tr("Open in the system's player")),
+        Key("step_back", ("Escape", "Back"), tr("Out of the full screen, or close the player")),
     )
+
+
+def tip(says: str, key: Key) -> str:
+    """What a control says of itself, with the key that does the same."""
+    return f"{says} ({_native(key.keys[0])})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +114,9 @@ def chapters() -> tuple[Chapter, ...]:
     return tuple(
         Chapter(heading, _rows(keys))
         for heading, keys in (
-            (_tr("Everywhere"), window_keys()),
-            (_tr("The chosen video"), (*video_keys(), *poster_keys())),
-            (_tr("Player"), player_keys()),
+            (tr("Everywhere"), window_keys()),
+            (tr("The chosen video"), (*video_keys(), *poster_keys())),
+            (tr("Player"), player_keys()),
         )
     )
 
@@ -99,9 +124,18 @@ def chapters() -> tuple[Chapter, ...]:
 def _rows(keys: Sequence[Key]) -> tuple[tuple[tuple[str, ...], str], ...]:
     rows: dict[str, tuple[str, ...]] = {}
     for key in keys:
-        native = [QKeySequence(one).toString(QKeySequence.SequenceFormat.NativeText) for one in key.keys]
-        rows[key.says] = (*rows.get(key.says, ()), *native)
+        rows[key.says] = (*rows.get(key.says, ()), *map(_native, key.keys))
     return tuple((spellings, says) for says, spellings in rows.items())
+
+
+def _native(key: str) -> str:
+    """As this system writes it, with arrows instead of their names, which some languages make long."""
+    spelled = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    last = key.rpartition("+")[2]
+    arrow = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}.get(last)
+    if arrow is None:
+        return spelled
+    return spelled.removesuffix(QKeySequence(last).toString(QKeySequence.SequenceFormat.NativeText)) + arrow
 
 
 def bound(keys: Sequence[Key], verbs: Mapping[str, Verb]) -> Iterator[tuple[Key, Verb]]:
@@ -120,7 +154,3 @@ def spelled(event: QKeyEvent) -> str:
     """The key of an event, as ``by_spelling`` spells it; the keypad counts as the keys that it repeats."""
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     return QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key()))).toString()
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Keys", text)

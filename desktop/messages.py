@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton,
 
 from desktop.theme import Look
 from desktop.views.paragraph import Paragraph
+from desktop.views.wording import told
 from engine.errors import Cancelled, EngineError
 from engine.events import Failed
 
@@ -54,10 +55,10 @@ class Messages(QObject):
         if isinstance(error, Cancelled):
             return
         if isinstance(error, EngineError):
-            self.fault.emit(str(error))
+            self.fault.emit(told(str(error)))
         elif isinstance(error, Failed):
             (self.fault if error.fault else self.bug).emit(
-                error.message if error.fault else f"{error.message}\n\n{error.details}"
+                told(error.message) if error.fault else f"{error.message}\n\n{error.details}"
             )
         elif isinstance(error, BaseException):
             self.bug.emit("".join(traceback.format_exception(error)))

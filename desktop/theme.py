@@ -84,7 +84,7 @@ def scaled(theme: Theme, percent: int) -> Theme:
     return replace(theme, types=types, size={**theme.size, **larger}, text_size=percent)
 
 
-_HOLD_TEXT = ("topbar", "statusbar", "control", "row")
+_HOLD_TEXT = ("topbar", "statusbar", "control", "row", "card_least")
 
 
 @cache
@@ -111,6 +111,8 @@ def style_sheet(theme: Theme) -> str:
     """The application's style sheet: ``window.qss`` with the tokens put in."""
     template = Template((RESOURCES / "themes" / "window.qss").read_text("utf-8"))
     radii = {f"radius_{name}": str(value) for name, value in theme.radius.items()}
+    # Half of a height that grows, less the border, which does not. Qt draws no curve where a radius is any larger.
+    radii["radius_pill"] = str(int(theme.radius["pill"] * theme.room - 2 * (theme.room - 1)))
     sizes = {f"size_{name}": str(value) for name, value in theme.size.items()}
     sheet = template.substitute(**theme.colors, **radii, **sizes)
     return _LENGTHS.sub(lambda found: f"{found[1]}{round(int(found[2]) * theme.room)}px", sheet)
@@ -195,7 +197,7 @@ class Look(QObject):
     def icon(self, name: str, color: str = "secondary", size: int | None = None) -> QIcon:
         icon = QIcon()
         size = size or self.theme.size["icon"]
-        for ratio in (1.0, 2.0, 3.0):
+        for ratio in sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}):
             icon.addPixmap(self.icon_pixmap(name, color, size, ratio))
             icon.addPixmap(self.icon_pixmap(name, "line_strong", size, ratio), QIcon.Mode.Disabled)
         return icon

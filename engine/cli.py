@@ -15,12 +15,13 @@ from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_args
 
 from engine import __version__, settings
 from engine.errors import Cancelled, EngineError, EnvironmentFault
-from engine.events import Changes, Done, Failed, MakeDemo, Progress, ReadNotes, Scan, Task, Train, Write
+from engine.events import Changes, Done, Failed, MakeDemo, Progress, ReadNotes, Scan, Task, Train, Trouble, Write
 from engine.jobs.client import BugInJob, JobClient
+from engine.mood import MOODS, KnownMoods, Mood, parts_of
 from engine.paths import default_library
 from engine.rank.report import FEWEST
 from engine.recommend import Dials, Recommender, chosen_prior
@@ -28,6 +29,7 @@ from engine.records import (
     Blurb,
     Marked,
     Moment,
+    RatedHere,
     Said,
     Sitting,
     Stars,
@@ -66,15 +68,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def window(options: argparse.Namespace) -> int:
-    app = importlib.import_module("desktop.app")  # by name: the engine knows no window
-    code: int = app.run(options.library, screenshot=options.screenshot)
-    return code
+    if options.gallery:
+        return int(importlib.import_module("desktop.app").show_gallery())  # by name: the engine knows no window
+    return int(importlib.import_module("desktop.front").run(options.library, screenshot=options.screenshot))
 
 
 def open_paths(options: argparse.Namespace) -> int:
-    app = importlib.import_module("desktop.app")
-    code: int = app.run(options.library, opened=[Path(path).absolute() for path in options.path])
-    return code
+    front = importlib.import_module("desktop.front")
+    return int(front.run(options.library, opened=[Path(path).absolute() for path in options.path]))
 
 
 def scan(options: argparse.Namespace) -> None:
@@ -170,9 +171,11 @@ def train(options: argparse.Namespace) -> None:
             _read_notes(library, run)
             taste = _recommender(library).taste_vector
             done = run(Train(device=options.device, minutes=options.minutes, taste=taste))
-        checkpoint = library.read.active_checkpoint()
-        if checkpoint is None:
+        trained = library.read.checkpoints()
+        if not trained:
             raise EnvironmentFault("The training left no model. Run it again.")
+        active = library.read.active_checkpoint()
+        checkpoint = trained[-1] if done.counts["steps"] else active or trained[-1]
         nll = checkpoint.nll if math.isfinite(checkpoint.nll) else None  # too few videos to hold one out
         if options.json:
             _print_json(
@@ -181,13 +184,16 @@ def train(options: argparse.Namespace) -> None:
                     "steps": done.counts["steps"],
                     "step": checkpoint.step,
                     "nll": nll,
+                    "accepted": checkpoint.finished,
                 }
             )
-        elif done.counts["steps"]:
+        elif not done.counts["steps"]:
+            print(f"Model {checkpoint.model_version} knows all of it already.")
+        elif not checkpoint.finished:
+            print(f"{checkpoint.step} steps told held-out videos no better: the model that was in use stays.")
+        else:
             held_out = "too few videos to hold one out" if nll is None else f"held-out nll {nll:.3f}"
             print(f"Model {checkpoint.model_version}: {checkpoint.step} steps, {held_out}")
-        else:
-            print(f"Model {checkpoint.model_version} knows all of it already.")
 
 
 def suggest(options: argparse.Namespace) -> None:
@@ -225,14 +231,21 @@ def _suggestions(library: Library, options: argparse.Namespace) -> list[Suggesti
 
 def _dials(library: Library, options: argparse.Namespace) -> Dials:
     """The dials of the settings, those that the command names turned."""
-    dials = Dials.of(settings.load(library.paths.settings))
+    wishes = settings.load(library.paths.settings)
     turned = {name: getattr(options, name) for name in ("novelty", "balance") if getattr(options, name) is not None}
-    mood = None
-    if options.mood:
-        from engine.jobs.indexing import chosen_embedder  # here, as in _import
+    mood = _mood(library, wishes.mood if options.mood is None else options.mood)
+    return replace(Dials.of(wishes, mood), minutes=options.minutes, must_fit=options.must_fit, **turned)
 
-        mood = chosen_embedder(library.paths).encode([options.mood], kind="query")[0]
-    return replace(dials, minutes=options.minutes, must_fit=options.must_fit, mood=mood, **turned)
+
+def _mood(library: Library, words: str) -> Mood | None:
+    """What some words mean, read now if they were not read before."""
+    if not parts_of(words):
+        return None
+    from engine.jobs.notes import read_mood  # here, as in _import
+
+    model = library.read.embedding_model()
+    known = KnownMoods(library.paths.moods)
+    return known.mood(words, model=model) or read_mood(words, library.paths)
 
 
 def why(options: argparse.Namespace) -> None:
@@ -364,7 +377,7 @@ def _import(options: argparse.Namespace) -> None:
     from engine.index.matching import match
 
     now = time.time()
-    found = read_import(options.file, origin=options.origin, now=now)
+    found = read_import(options.file, origin=options.origin, best=options.scale, now=now)
     with (
         Library.open_for_reading(options.library)
         if options.dry_run
@@ -373,11 +386,12 @@ def _import(options: argparse.Namespace) -> None:
         reader = library.read
         videos = {video.id: video for video in reader.videos()}
         matches = match(found.mentions, videos.values(), ids=reader.catalogue_ids(), contents=reader.contents())
-        new = reader.unknown_said(matches.said, origin=found.origin, at=now)
+        rule = options.rated_here
+        new = reader.unknown_said(matches.said, origin=found.origin, at=now, rated_here=rule)
         import_id = None
         if new and not options.dry_run:
             name = Path(options.file).name
-            library.do(commands.import_said, matches.said, origin=found.origin, file=name, at=now)
+            library.do(commands.import_said, matches.said, origin=found.origin, file=name, at=now, rated_here=rule)
             import_id = reader.imports()[-1].id
         missed = [
             {
@@ -518,7 +532,7 @@ class _ProgressLine:
         self._stage = ""
         self._width = 0
 
-    def hear(self, event: Progress | Changes | Done | Failed) -> None:
+    def hear(self, event: Progress | Trouble | Changes | Done | Failed) -> None:
         if not isinstance(event, Progress):
             return
         if not self._live:
@@ -558,7 +572,7 @@ def _recommender(library: Library) -> Recommender:
     return Recommender(
         lambda: library.read,
         model=library.read.embedding_model(),
-        dials=Dials.of(wishes),
+        dials=Dials.of(wishes, KnownMoods(library.paths.moods).mood(wishes.mood, model=library.read.embedding_model())),
         prior=chosen_prior(wishes),
     )
 
@@ -763,6 +777,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--screenshot", type=Path, metavar="FILE", help="open the window, save a picture of it, and close"
     )
+    parser.add_argument("--gallery", action="store_true", help="show every part of the window in every state")
     commands_ = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
 
     def add(name: str, run: Any, about: str, *, as_json: bool = False) -> argparse.ArgumentParser:
@@ -810,7 +825,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--minutes", type=_positive, metavar="M", help="the time there is: longer ones stand lower")
     command.add_argument("--must-fit", action="store_true", help="with --minutes: leave longer ones out")
     command.add_argument("--novelty", type=_from_to(-1, 1), metavar="X", help="-1 familiar ground ... 1 new ground")
-    command.add_argument("--mood", metavar="WORDS", help="what it should be like today")
+    command.add_argument(
+        "--mood",
+        metavar="WORDS",
+        help=f'what it should be like today: {", ".join(MOODS)}, or words of your own ("": no mood)',
+    )
     command.add_argument(
         "--balance",
         type=_from_to(0, 1),
@@ -846,6 +865,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     which.add_argument("--undo", type=_count, metavar="ID", help="take back all that an import added")
     command.add_argument("--as", dest="origin", choices=("letterboxd", "imdb", "trakt", "csv"), help="whose file it is")
+    command.add_argument("--scale", type=int, choices=(5, 10, 100), help="what its ratings run to (default: found out)")
+    command.add_argument(
+        "--rated-here",
+        choices=get_args(RatedHere),
+        default="newer",
+        help="which stars stand where you gave others here: the newer ones, mine, or theirs of the file",
+    )
     command.add_argument("--dry-run", action="store_true", help="only tell what would be added")
     command = add("export", export_file, "Write all that you said of your videos to one JSON file.")
     command.add_argument("file", metavar="FILE")

@@ -24,6 +24,7 @@ import numpy.typing as npt
 
 from engine import paths
 from engine.errors import EnvironmentFault
+from engine.message import Message
 
 MARKER = ".matinee-demo"
 SIZE = (512, 288)
@@ -91,7 +92,9 @@ def make(folder: Path) -> Generator[tuple[int, int], None, None]:
             _once(folder / video.path, partial(_write_clip, video=video))
             yield done, len(wanted)
     except OSError as fault:
-        raise EnvironmentFault(f"The demo library cannot be written to {folder}: {fault}.") from fault
+        raise EnvironmentFault(
+            Message("The demo library cannot be written to {folder}: {error}.", folder=folder, error=fault)
+        ) from fault
 
 
 def videos() -> tuple[DemoVideo, ...]:
@@ -121,7 +124,9 @@ def _claim(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / MARKER).exists():
         if any(folder.iterdir()):
-            raise EnvironmentFault(f"{folder} is not empty: choose a new or an empty folder for the demo library.")
+            raise EnvironmentFault(
+                Message("{folder} is not empty: choose a new or an empty folder for the demo library.", folder=folder)
+            )
         (folder / MARKER).write_text("Matinee made this folder; it may be deleted.\n", "utf-8")
 
 

@@ -60,7 +60,7 @@ class EarlierReader:
     def signals(self, until: float | None = None) -> list[Signal]:
         return self._reader.signals(self._until if until is None else min(until, self._until))
 
-    def latest_blurbs(self) -> Mapping[int, WrittenBlurb]:
+    def latest_blurbs(self, ids: Sequence[int]) -> Mapping[int, WrittenBlurb]:
         return {}
 
     def _hear(self, signal: Signal) -> None:

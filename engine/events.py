@@ -1,6 +1,6 @@
 """What is asked of a job process, and what it sends back.
 
-A task goes one way and Progress, Batch, Done and Failed come the other; the writer answers every Batch
+A task goes one way and Progress, Trouble, Batch, Done and Failed come the other; the writer answers every Batch
 with the Changes that it made. All of it is frozen and picklable.
 """
 
@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from engine.records import (
     Checkpoint,
     Embedding,
-    MatchedImport,
+    ImportSurvey,
     ReadNote,
     RootSeen,
     ScannedVideo,
@@ -23,6 +23,9 @@ from engine.records import (
     VideoLattices,
     WrittenBlurb,
 )
+
+if TYPE_CHECKING:
+    from engine.mood import Mood
 
 # --- tasks -------------------------------------------------------------------------------------------
 
@@ -76,13 +79,26 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
-class Import:
-    """Add what this file, of Matinee or of another program, says of the library's videos."""
+class LookInto:
+    """Tell what an import of this file, of Matinee or of another program, would bring, and change nothing:
+    ``Done.answer`` is an ImportSurvey.
+
+    ``origin`` and ``best`` as ``read_import`` takes them; None: found out.
+    """
 
     file: str
+    origin: Literal["letterboxd", "imdb", "trakt", "csv"] | None = None
+    best: int | None = None
 
 
-Task = Scan | Train | Write | ReadNotes | MakeDemo | Export | Import
+@dataclass(frozen=True, slots=True)
+class ReadMood:
+    """Find out what the words of a mood mean: ``Done.answer`` is a Mood, or None for no words."""
+
+    words: str
+
+
+Task = Scan | Train | Write | ReadNotes | MakeDemo | Export | LookInto | ReadMood
 
 # --- what comes back ------------------------------------------------------------------------------------
 
@@ -96,21 +112,31 @@ BatchRecord = (
     | VideoLattices
     | WrittenBlurb
     | Checkpoint
-    | MatchedImport
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a stage is. ``total`` 0: not known yet. ``value`` carries a figure to plot (a loss)."""
+    """How far a stage is. ``total`` 0: not known yet. ``value`` and ``held_out`` carry figures to plot: the loss of
+    a training's step, and of the held-out videos where it was just measured, in nats a decision."""
 
-    stage: str  # "walk", "index", "embed", "subtitles", "notes", "parse", "train", "write", "demo"
+    # "walk", "index", "embed", "subtitles", "notes", "parse", "train", "write", "demo"; "paused", "battery": it waits
+    stage: str
     done: int
     total: int
     rate_per_s: float | None = None
     left_s: float | None = None
     value: float | None = None
     text: str = ""  # what is being worked on: a file name, a title
+    held_out: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something went wrong, and the task goes on without it. ``what``: a file or folder; "": the process itself."""
+
+    what: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +148,11 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The task ended well. ``counts`` sums up what was done, for one line of text."""
+    """The task ended well. ``counts`` sums up what was done, for one line of text; ``answer`` is what was asked."""
 
     counts: dict[str, int] = field(default_factory=dict)
     cancelled: bool = False
+    answer: ImportSurvey | Mood | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +164,7 @@ class Failed:
     details: str = ""
 
 
-JobEvent = Progress | Batch | Done | Failed
+JobEvent = Progress | Trouble | Batch | Done | Failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +179,7 @@ class Changes:
     cues: frozenset[int] = frozenset()
     embeddings: frozenset[int] = frozenset()
     blurbs: frozenset[int] = frozenset()
+    forgotten: frozenset[int] = frozenset()  # videos of which all that was said is gone for good
     checkpoints: bool = False
 
     def __bool__(self) -> bool:

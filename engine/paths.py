@@ -48,6 +48,11 @@ class LibraryPaths:
         return self.folder / "window.json"
 
     @property
+    def moods(self) -> Path:
+        """The mood words that were read."""
+        return self.folder / "moods.json"
+
+    @property
     def scan_journal(self) -> Path:
         return self.folder / "scan.journal"
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
-Vector = npt.NDArray[np.float32]
+    Vector = npt.NDArray[np.float32]
+else:
+    Vector = Any  # the window paints its first page before it needs numpy
 
 VideoKind = Literal["film", "episode", "talk", "lesson", "clip", "video"]
 TrackKind = Literal["video", "audio", "subtitle"]
@@ -422,15 +425,52 @@ class ImportFile:
     misread: tuple[Misread, ...] = ()
     silent: int = 0  # rows that name a video and say nothing of it
     scale: str = ""  # how its ratings were read
+    best: int | None = None  # the best rating of that scale; None where there is none, or no single one
+
+
+# What becomes of the stars of a video that was rated here otherwise: the newer ones stand, or mine, or theirs.
+RatedHere = Literal["newer", "mine", "theirs"]
 
 
 @dataclass(frozen=True, slots=True)
-class MatchedImport:
-    """What a file says of each video of the library that it means, by the video's id."""
+class ImportRow:
+    """What one place of a file means: a video, or none and why. ``candidates`` may be it: those among which title and
+    year do not decide or, ``is_near``, one of which only the title is much like."""
 
+    mention: Mention
+    video_id: int | None
+    reason: str = ""
+    candidates: tuple[int, ...] = ()
+    is_near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TwoStars:
+    """The stars of a video here and in a file; ``newer`` is one of them."""
+
+    mine: float
+    theirs: float
+    newer: float
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSurvey:
+    """A file of another program beside the library, before anything is imported.
+
+    ``titles`` name the videos that rows mean or may mean; ``news`` are those of which the file says something new, and
+    ``rated_here`` those that the person gave other stars here.
+    """
+
+    file: str  # its name
     origin: str
-    file: str
-    said: Mapping[int, tuple[Said, ...]]
+    scale: str  # how its ratings were read, and the best rating, as in ImportFile
+    best: int | None
+    rows: tuple[ImportRow, ...]
+    misread: tuple[Misread, ...]
+    silent: int
+    titles: Mapping[int, str]
+    news: frozenset[int]
+    rated_here: Mapping[int, TwoStars]
 
 
 @dataclass(frozen=True, slots=True)
@@ -601,10 +641,10 @@ class Reason:
     """Why a video stands where it stands: true by construction.
 
     ``kind``: "rated" (a rated video is near), "note" (a note sentence is near), "feature" (genre, person,
-    series), "new" (little is known), "mixed" (no ratings yet).
+    series), "new" (little is known), "mixed" (no ratings yet), "mood" (the words of the mood dial are near).
     """
 
-    kind: Literal["rated", "note", "feature", "new", "mixed"]
+    kind: Literal["rated", "note", "feature", "new", "mixed", "mood"]
     text: str
     video_id: int | None = None
     quote: str = ""

@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args
 import tomli_w
 
 from engine.errors import EnvironmentFault
+from engine.message import Message
 
 VERSION = 1
 
@@ -31,6 +32,7 @@ class Settings:
     what they do. ``crowd_prior``: start from what people in general like (``resources/prior.md`` tells of its
     licence); nothing of it is used while it is off. ``text_size``: percent. ``backup_folder``: "" for the
     library's own ``backups``. ``train_on_battery`` False: a training waits until the computer is plugged in.
+    ``mood``: words that the list should suit, with commas between them; "" for none.
     ``interests``: topics in small letters that the person boosted (up to 1) or muted (down to -1) by hand.
     """
 
@@ -39,6 +41,7 @@ class Settings:
     embedder: str = ""
     novelty: float = 0.0
     balance: float = 0.5
+    mood: str = ""
     crowd_prior: bool = False
     interests: Mapping[str, float] = field(default_factory=dict)
     text_size: int = 100
@@ -109,7 +112,11 @@ def save(settings: Settings, path: Path) -> None:
             os.fsync(file.fileno())
         os.replace(temporary, path)
     except OSError as error:
-        raise EnvironmentFault(f"The settings cannot be kept in {path} ({error.strerror}). Make room there.") from error
+        raise EnvironmentFault(
+            Message(
+                "The settings cannot be kept in {path} ({reason}). Make room there.", path=path, reason=error.strerror
+            )
+        ) from error
 
 
 def _values(path: Path) -> dict[str, Any]:
@@ -118,10 +125,14 @@ def _values(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
-        raise EnvironmentFault(f"Cannot read the settings in {path}: {error}. Mend or remove that file.") from error
+        raise EnvironmentFault(
+            Message("Cannot read the settings in {path}: {error}. Mend or remove that file.", path=path, error=error)
+        ) from error
     version = values.get("version", 1)
     if not isinstance(version, int) or version > VERSION:
-        raise EnvironmentFault(f"The settings in {path} are from a newer Matinee. Install that version.")
+        raise EnvironmentFault(
+            Message("The settings in {path} are from a newer Matinee. Install that version.", path=path)
+        )
     return values
 
 
@@ -130,21 +141,47 @@ def _check(path: Path, name: str, value: Any) -> None:
         low, high = RANGES[name]
         whole = isinstance(low, int)
         if isinstance(value, bool) or not isinstance(value, int if whole else int | float) or not low <= value <= high:
-            kind = "whole number" if whole else "number"
-            raise EnvironmentFault(f"In {path}, {name} must be a {kind} from {low:g} to {high:g}, not {value!r}.")
+            kind = Message("whole number") if whole else Message("number")
+            raise EnvironmentFault(
+                Message(
+                    "In {path}, {name} must be a {kind} from {low:g} to {high:g}, not {value!r}.",
+                    path=path,
+                    name=name,
+                    kind=kind,
+                    low=low,
+                    high=high,
+                    value=value,
+                )
+            )
         return
     if name == "interests":
         if not isinstance(value, dict) or not all(_is_weight(weight) for weight in value.values()):
-            raise EnvironmentFault(f"In {path}, interests must give each topic a number from -1 to 1, not {value!r}.")
+            raise EnvironmentFault(
+                Message(
+                    "In {path}, interests must give each topic a number from -1 to 1, not {value!r}.",
+                    path=path,
+                    value=value,
+                )
+            )
         return
     if name in _SWITCHES:
         if not isinstance(value, bool):
-            raise EnvironmentFault(f"In {path}, {name} must be true or false, not {value!r}.")
+            raise EnvironmentFault(
+                Message("In {path}, {name} must be true or false, not {value!r}.", path=path, name=name, value=value)
+            )
         return
     choices = CHOICES.get(name)
     if not isinstance(value, str) or (choices and value not in choices):
-        allowed = f"one of {', '.join(choices)}" if choices else "a text"
-        raise EnvironmentFault(f"In {path}, {name} must be {allowed}, not {value!r}.")
+        allowed = Message("one of {choices}", choices=", ".join(choices)) if choices else Message("a text")
+        raise EnvironmentFault(
+            Message(
+                "In {path}, {name} must be {allowed}, not {value!r}.",
+                path=path,
+                name=name,
+                allowed=allowed,
+                value=value,
+            )
+        )
 
 
 def _is_weight(value: Any) -> bool:

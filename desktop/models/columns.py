@@ -6,8 +6,9 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QDateTime, QLocale
 
+from desktop.language import tr
 from desktop.views import wording
 from engine.records import FileFacts, Video
 from engine.store.queries import Sort
@@ -42,16 +43,16 @@ def _height(facts: FileFacts | None) -> str:
 
 
 def _stars_aloud(video: Video, facts: FileFacts | None) -> str:
-    return _tr("{} of 5 stars").format(f"{video.stars:g}") if video.stars else _tr("not rated")
+    return tr("{} of 5 stars").format(f"{video.stars:g}") if video.stars else tr("not rated")
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("title", lambda: _tr("Title"), lambda video, _: video.title, 320),
-    Column("kind", lambda: _tr("Kind"), lambda video, _: wording.kind(video), 72),
-    Column("year", lambda: _tr("Year"), lambda video, _: str(video.year or ""), 56, descends=True, right=True),
+    Column("title", lambda: tr("Title"), lambda video, _: video.title, 320),
+    Column("kind", lambda: tr("Kind"), lambda video, _: wording.kind(video), 72),
+    Column("year", lambda: tr("Year"), lambda video, _: str(video.year or ""), 56, descends=True, right=True),
     Column(
         "duration",
-        lambda: _tr("Length"),
+        lambda: tr("Length"),
         lambda video, _: wording.length(video.duration_s),
         80,
         descends=True,
@@ -59,26 +60,26 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column(
         "rating",
-        lambda: _tr("Your stars"),
+        lambda: tr("Your stars"),
         lambda video, _: wording.stars(video.stars) if video.stars else "",
         92,
         descends=True,
         aloud=_stars_aloud,
     ),
-    Column("added", lambda: _tr("Added"), _added, 92, descends=True, right=True),
+    Column("added", lambda: tr("Added"), _added, 92, descends=True, right=True),
     Column(
         "watched",
-        lambda: _tr("Watched"),
+        lambda: tr("Watched"),
         lambda video, _: "✓" if video.watched else "",
         84,
         descends=True,
-        aloud=lambda video, _: _tr("watched") if video.watched else _tr("not watched"),
+        aloud=lambda video, _: tr("watched") if video.watched else tr("not watched"),
     ),
-    Column("series", lambda: _tr("Series"), lambda video, _: wording.place_in_series(video), 200),
-    Column("folder", lambda: _tr("Folder"), lambda video, _: os.path.dirname(video.path), 240),
+    Column("series", lambda: tr("Series"), lambda video, _: wording.place_in_series(video), 200),
+    Column("folder", lambda: tr("Folder"), lambda video, _: os.path.dirname(video.path), 240),
     Column(
         "size",
-        lambda: _tr("File size"),
+        lambda: tr("File size"),
         lambda _, facts: wording.size(facts.size_bytes) if facts is not None and facts.size_bytes else "",
         104,
         descends=True,
@@ -87,7 +88,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column(
         "resolution",
-        lambda: _tr("Resolution"),
+        lambda: tr("Resolution"),
         lambda _, facts: _height(facts),
         104,
         descends=True,
@@ -100,7 +101,3 @@ COLUMNS: tuple[Column, ...] = (
 def place_of(sort: Sort) -> int:
     """The number of the column that sorts so."""
     return next(place for place, column in enumerate(COLUMNS) if column.sort == sort)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Columns", text)

@@ -130,11 +130,13 @@ class Pictures(QObject):
     def _letter(self, title: str, kind: str, frame: Frame, ratio: float) -> QPixmap:
         theme = self._look.theme
         image = QImage(frame.width, frame.height, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(QColor(theme.papers[zlib.crc32(title.encode()) % len(theme.papers)]))
+        image.fill(Qt.GlobalColor.transparent)
         image.setDevicePixelRatio(ratio)
         width, height = frame.width / ratio, frame.height / ratio
         painter = QPainter(image)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        paper = QColor(theme.papers[zlib.crc32(title.encode()) % len(theme.papers)])
+        painter.fillPath(rounded_path(QRectF(0, 0, width, height), frame.top / ratio, frame.bottom / ratio), paper)
         role = "display" if width > 220 else "title" if width > 170 else "heading"
         margin = max(10.0, width * 0.07)
         ink = QColor(theme.poster_ink)
@@ -144,18 +146,18 @@ class Pictures(QObject):
             role=role,
             width=width - 2 * margin,
             color=theme.poster_ink,
-            max_lines=max(1, int((height - 2 * margin) // theme.line(role))),
+            max_lines=max(1, int((height - 2 * margin - 5) // theme.line(role))),
         )
-        text.paint(painter, margin, height - margin - text.height)
-        if height - text.height > 2 * margin + 24:
+        text.paint(painter, margin, height - margin - 5 - text.height)  # above the bar of one that was begun
+        line = theme.line("tiny") + 1
+        if height - text.height > 2 * margin + 5 + line + 8:
             ink.setAlphaF(0.9)
             painter.setPen(ink)
             painter.setFont(self._look.font("tiny"))
-            painter.drawText(QRectF(margin, margin - 2, width - 2 * margin, 16), Qt.AlignmentFlag.AlignLeft, kind)
+            painter.drawText(QRectF(margin, margin - 2, width - 2 * margin, line), Qt.AlignmentFlag.AlignLeft, kind)
         painter.end()
         image.setDevicePixelRatio(1)
-        pixmap = QPixmap.fromImage(_rounded(image, frame))
-        return pixmap
+        return QPixmap.fromImage(image)
 
 
 class _Load(QRunnable):

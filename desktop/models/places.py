@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
+from desktop.language import tr
 from desktop.models.videos import Index
 from engine.records import Root
 
@@ -40,7 +41,8 @@ class PlacesModel(QAbstractListModel):
         self._places: list[Place] = []
 
     def show(self, counts: Mapping[str, int], roots: Sequence[Root], per_root: Mapping[int, int]) -> None:
-        """``counts``: all, continue, films, series, talks. ``per_root``: videos by the id of their root."""
+        """``counts``: all, continue, films, series, talks. ``per_root``: videos by the id of their root. A place whose
+        videos are not counted yet stands without a number."""
         places = _library(counts) + _folders(roots, per_root)
         if [place.key for place in places] != [place.key for place in self._places]:
             self.beginResetModel()
@@ -79,31 +81,27 @@ class PlacesModel(QAbstractListModel):
 
 def _library(counts: Mapping[str, int]) -> list[Place]:
     return [
-        Place(_tr("Library")),
-        Place(_tr("All videos"), "all", "grid", counts.get("all", 0)),
-        Place(_tr("Continue watching"), "continue", "continue", counts.get("continue", 0)),
-        Place(_tr("Films"), "films", "film", counts.get("films", 0)),
-        Place(_tr("Series"), "series", "series", counts.get("series", 0)),
-        Place(_tr("Talks and courses"), "talks", "talk", counts.get("talks", 0)),
-        Place(_tr("Your taste"), "taste", "taste"),
+        Place(tr("Library")),
+        Place(tr("All videos"), "all", "grid", counts.get("all")),
+        Place(tr("Continue watching"), "continue", "continue", counts.get("continue")),
+        Place(tr("Films"), "films", "film", counts.get("films")),
+        Place(tr("Series"), "series", "series", counts.get("series")),
+        Place(tr("Talks and courses"), "talks", "talk", counts.get("talks")),
+        Place(tr("Your taste"), "taste", "taste"),
     ]
 
 
 def _folders(roots: Sequence[Root], per_root: Mapping[int, int]) -> list[Place]:
     if not roots:
         return []
-    return [Place(_tr("Folders"))] + [
+    return [Place(tr("Folders"))] + [
         Place(
             root.path.replace("\\", "/").rstrip("/").rpartition("/")[2] or root.path,
             "folder",
             "folder" if root.online else "offline",
             per_root.get(root.id) if root.online else None,
-            "" if root.online else _tr("unplugged"),
+            "" if root.online else tr("unplugged"),
             root,
         )
         for root in roots
     ]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Places", text)

@@ -7,8 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from PySide6.QtCore import QCoreApplication
-
+from desktop.language import tr
 from desktop.models.places import Place
 from desktop.models.videos import Section
 from engine.records import FileFacts, Moment, Rating, Root, Video, VideoKind
@@ -18,7 +17,6 @@ from engine.store.rows import sort_key
 Filter = Literal["everything", "unwatched", "rated", "unrated"]
 
 FOUND = 200
-_CHUNK = 1024
 
 _KINDS: dict[str, tuple[VideoKind, ...]] = {
     "films": ("film",),
@@ -33,8 +31,18 @@ class Reads(Protocol):
     def roots(self) -> list[Root]: ...
 
     def video_ids(
-        self, sort: Sort = ..., *, reverse: bool = ..., kind: VideoKind | None = ..., root_id: int | None = ...
+        self,
+        sort: Sort = ...,
+        *,
+        reverse: bool = ...,
+        kind: VideoKind | None = ...,
+        root_id: int | None = ...,
+        limit: int | None = ...,
     ) -> list[int]: ...
+
+    def sittings(self, ids: Sequence[int] | None = ...) -> dict[int, float | None]: ...
+
+    def per_root(self) -> dict[int, int]: ...
 
     def group_keys(self, group: Group) -> dict[int, str]: ...
 
@@ -81,16 +89,16 @@ class Sittings:
     begun: dict[int, float] = field(default_factory=dict)
     watched: set[int] = field(default_factory=set)
 
-    def learn(self, reads: Reads, ids: Sequence[int]) -> None:
-        """Look at these videos (again), a few at a time."""
-        for at in range(0, len(ids), _CHUNK):
-            for video in reads.videos(ids=ids[at : at + _CHUNK]):
-                self.begun.pop(video.id, None)
-                self.watched.discard(video.id)
-                if video.watched:
-                    self.watched.add(video.id)
-                elif video.resume_s:
-                    self.begun[video.id] = video.resume_s
+    def learn(self, reads: Reads, ids: Sequence[int] | None = None) -> None:
+        """Look at these videos (again), or at all."""
+        for video_id in self.watched | self.begun.keys() if ids is None else ids:
+            self.begun.pop(video_id, None)
+            self.watched.discard(video_id)
+        for video_id, resume_s in reads.sittings(ids).items():
+            if resume_s is None:
+                self.watched.add(video_id)
+            else:
+                self.begun[video_id] = resume_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +113,14 @@ class Counted:
     unreadable: int
 
 
-def fill(reads: Reads, view: View, sittings: Sittings, *, first: int = 256) -> Shelf:
-    """Answer a view. Runs on a background thread."""
+def fill(reads: Reads, view: View, sittings: Sittings, *, first: int = 256, most: int | None = None) -> Shelf:
+    """Answer a view, or of the whole library only the first ``most``. Runs on a background thread."""
     if view.query:
         found = reads.search_titles(view.query, FOUND)
         ids = [moment.video_id for moment in found]
         moments = reads.search_moments(view.query, FOUND)
         return Shelf(view, tuple(ids), tuple(reads.videos(ids=ids[:first])), moments=tuple(moments))
-    ids = _filtered(reads, _placed(reads, view, sittings), view.filter, sittings)
+    ids = _filtered(reads, _placed(reads, view, sittings, most), view.filter, sittings)
     sections: tuple[Section, ...] = ()
     if view.group is not None:
         ids, sections = _grouped(ids, reads.group_keys(view.group), view.group, reads.roots())
@@ -122,19 +130,19 @@ def fill(reads: Reads, view: View, sittings: Sittings, *, first: int = 256) -> S
 def count(reads: Reads, sittings: Sittings) -> Counted:
     """Count for the sidebar. Runs on a background thread."""
     counts = reads.counts()
-    roots = reads.roots()
+    roots, per_root = reads.roots(), reads.per_root()
     kinds = {name: sum(counts.get(kind, 0) for kind in kinds) for name, kinds in _KINDS.items()}
     return Counted(
         places={"all": counts["videos"], "continue": len(sittings.begun), **kinds},
         roots=tuple(roots),
-        per_root={root.id: len(reads.video_ids(root_id=root.id)) for root in roots},
+        per_root={root.id: per_root.get(root.id, 0) for root in roots},
         rated=counts["rated"],
         noted=counts["noted"],
         unreadable=counts["unreadable"],
     )
 
 
-def _placed(reads: Reads, view: View, sittings: Sittings) -> list[int]:
+def _placed(reads: Reads, view: View, sittings: Sittings, most: int | None) -> list[int]:
     place = view.place
     sort: Sort = "series" if view.group == "series" else view.sort  # parts of a series stand in their own order
 
@@ -151,7 +159,7 @@ def _placed(reads: Reads, view: View, sittings: Sittings) -> list[int]:
     if kinds:
         wanted = {video_id for kind in kinds for video_id in reads.video_ids(kind=kind)}
         return [video_id for video_id in ordered() if video_id in wanted]
-    return ordered()
+    return reads.video_ids(sort, reverse=view.reverse and sort == view.sort, limit=most)
 
 
 def _grouped(
@@ -174,12 +182,12 @@ def _grouped(
 
 
 _GROUPED_KINDS: dict[str, Callable[[], str]] = {
-    "film": lambda: _tr("Films"),
-    "episode": lambda: _tr("Episodes"),
-    "talk": lambda: _tr("Talks"),
-    "lesson": lambda: _tr("Lessons"),
-    "clip": lambda: _tr("Clips"),
-    "video": lambda: _tr("Other videos"),
+    "film": lambda: tr("Films"),
+    "episode": lambda: tr("Episodes"),
+    "talk": lambda: tr("Talks"),
+    "lesson": lambda: tr("Lessons"),
+    "clip": lambda: tr("Clips"),
+    "video": lambda: tr("Other videos"),
 }
 
 
@@ -188,9 +196,9 @@ def _label(group: Group, key: str, roots: Sequence[Root]) -> str:
         return _GROUPED_KINDS[key]()
     if not key:
         return {
-            "series": _tr("In no series"),
-            "year": _tr("Year not known"),
-            "tag": _tr("Without a tag"),
+            "series": tr("In no series"),
+            "year": tr("Year not known"),
+            "tag": tr("Without a tag"),
         }.get(group, "")
     if group == "folder":  # as the sidebar names it: from the folder that the person added
         for root in roots:
@@ -206,7 +214,3 @@ def _filtered(reads: Reads, ids: list[int], wanted: Filter, sittings: Sittings) 
         return [video_id for video_id in ids if video_id not in sittings.watched]
     rated: Collection[int] = {rating.video_id for rating in reads.ratings()}
     return [video_id for video_id in ids if (video_id in rated) == (wanted == "rated")]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Shelf", text)

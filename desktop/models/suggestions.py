@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
 
@@ -12,8 +12,10 @@ from desktop.bridge import Background
 from desktop.models.videos import IdRole, Index, VideoRole
 from engine.errors import Cancelled
 from engine.events import Changes
-from engine.recommend import Dials, Recommender, Standing
 from engine.records import Suggestion, Vector, Video, WrittenBlurb
+
+if TYPE_CHECKING:
+    from engine.recommend import Dials, Recommender, Standing
 
 SuggestionRole = Qt.ItemDataRole.UserRole + 3
 
@@ -45,7 +47,7 @@ class Rows(Protocol):
 
     def videos(self, *, ids: Sequence[int] | None = None) -> list[Video]: ...
 
-    def latest_blurbs(self) -> Mapping[int, WrittenBlurb]: ...
+    def latest_blurbs(self, ids: Sequence[int]) -> Mapping[int, WrittenBlurb]: ...
 
     def embedding_model(self) -> str: ...
 
@@ -144,8 +146,8 @@ class Ranking(QObject):
         suggestions = recommender.suggest(SHOWN)
         version = recommender.profile_version
         rows = self._rows()
-        written = rows.latest_blurbs()
         ids = [found.video_id for found in suggestions]
+        written = rows.latest_blurbs(ids)
         videos = {video.id: video for video in rows.videos(ids=ids)} if ids else {}
         return Ranked(
             suggestions=tuple(found for found in suggestions if found.video_id in videos),

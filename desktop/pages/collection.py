@@ -18,10 +18,12 @@ from desktop.models.history import Step
 from desktop.models.tags import KnownTags
 from desktop.pages.library import LibraryPage
 from desktop.theme import Look
+from desktop.views import wording
 from desktop.views.menus import selection_menu
 from desktop.views.tagging import TagDialog
 from desktop.views.toast import Toast
 from engine.errors import EnvironmentFault
+from engine.message import Message
 from engine.records import Mark, Video
 
 
@@ -164,9 +166,11 @@ class Collection(QObject):
         copies = {file: beside(Path(video.path), file) for file in spoken}
         box = QMessageBox(self._window)
         box.setWindowTitle(self.tr("Add subtitles"))
-        box.setText(self.tr("Use {} for “{}”?").format(", ".join(file.name for file in spoken), video.title))
+        box.setText(self.tr("Use {} for “{}”?").format(wording.listed(file.name for file in spoken), video.title))
         box.setInformativeText(
-            self.tr("Matinee puts a copy beside the video: {}").format(", ".join(to.name for to in copies.values()))
+            self.tr("Matinee puts a copy beside the video: {}").format(
+                wording.listed(to.name for to in copies.values())
+            )
         )
         add = box.addButton(self.tr("Add subtitles"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
@@ -183,8 +187,12 @@ class Collection(QObject):
                         shutil.copyfile(file, to)
                     except OSError as error:
                         raise EnvironmentFault(
-                            f"{to} can't be written: {error.strerror}. Put the subtitles there yourself, "
-                            "or make the folder writable."
+                            Message(
+                                "{to} can't be written: {reason}. Put the subtitles there yourself, "
+                                "or make the folder writable.",
+                                to=to,
+                                reason=error.strerror,
+                            )
                         ) from error
 
         self._background.run(work, lambda _: actions.scan(self._hands))

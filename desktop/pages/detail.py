@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -21,7 +21,7 @@ class DetailReads(Protocol):
 
     def cues(self, video_id: int, limit: int | None = ..., *, track_id: int | None = ...) -> list[Cue]: ...
 
-    def latest_blurbs(self) -> Mapping[int, WrittenBlurb]: ...
+    def latest_blurbs(self, ids: Sequence[int]) -> Mapping[int, WrittenBlurb]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class DetailPage(QObject):
     def _read(self, video_id: int) -> Known:
         reads = self._reads()
         detail = reads.detail(video_id)
-        written = reads.latest_blurbs().get(video_id)
+        written = reads.latest_blurbs([video_id]).get(video_id)
         first = next((t for t in detail.tracks if t.kind == "subtitle" and t.is_text), None)
         cues = reads.cues(video_id, track_id=first.id) if first is not None else []
         return Known(detail, written.blurb if written is not None else None, tuple(cues))

@@ -25,7 +25,10 @@ from desktop.views.selectionbar import SelectionBar
 from desktop.views.states import Quiet, Welcome
 from desktop.views.videotable import PAD, VideoTable
 from engine.events import Changes
+from engine.records import Root
 from engine.store.queries import Group, Sort
+
+_FIRST = 96  # posters that a first look at a large library may hold
 
 
 class LibraryPage(QWidget):
@@ -41,6 +44,7 @@ class LibraryPage(QWidget):
     demo_requested = Signal()
     refresh_requested = Signal()
     counted = Signal(object)  # Counted
+    first_shown = Signal(object)  # the roots; what ``show_first`` found is shown, and will be painted next
 
     def __init__(
         self,
@@ -58,6 +62,7 @@ class LibraryPage(QWidget):
         self._counted: Counted | None = None
         self._scanning = False
         self._is_ranked = False
+        self._is_loaded = False
         self._asked = 0
         self._current: int | None = None
         self._is_table = False
@@ -102,8 +107,27 @@ class LibraryPage(QWidget):
 
     # --- what is asked of it ---------------------------------------------------------------------
 
+    def show_first(self) -> None:
+        """Show the first posters of a large library, before all are listed and counted."""
+        view = self._view if not self._is_table else replace(self._view, group=None)
+
+        def work() -> tuple[Shelf, list[Root]]:
+            reads = self._reads()
+            return fill(reads, view, self._sittings, most=None if view.group else _FIRST), reads.roots()
+
+        def land(answer: tuple[Shelf, list[Root]]) -> None:
+            shelf, roots = answer
+            if shelf.ids and not self._is_loaded:
+                self.videos.show(shelf.ids, shelf.first)
+                self._show_bar(shelf, None)
+                self._choose_view()
+            self.first_shown.emit(roots if shelf.ids else [])
+
+        self._background.run(work, land)
+
     def load(self) -> None:
         """Count and show for the first time."""
+        self._is_loaded = True
         self.reload()
 
     def reload(self) -> None:
@@ -245,17 +269,17 @@ class LibraryPage(QWidget):
 
     # --- answering -------------------------------------------------------------------------------
 
-    def _learn_all(self) -> None:
-        reads = self._reads()
-        self._sittings.learn(reads, reads.video_ids())
-
     def _ask(self) -> None:
+        if not self._is_loaded:
+            return
         view = self._view if not self._is_table else replace(self._view, group=None)
         self._asked += 1
         asked = self._asked
 
         def work() -> tuple[Shelf, Counted]:
             reads = self._reads()
+            if self._counted is None:
+                self._sittings.learn(reads)
             return fill(reads, view, self._sittings), count(reads, self._sittings)
 
         def land(answer: tuple[Shelf, Counted]) -> None:
@@ -265,8 +289,6 @@ class LibraryPage(QWidget):
         self._background.run(work, land)
 
     def _show(self, shelf: Shelf, counted: Counted) -> None:
-        if self._counted is None:  # after the first paint: which videos were begun or watched
-            self._background.run(self._learn_all, lambda _: self.reload())
         self._counted = counted
         self.counted.emit(counted)
         self.videos.show(shelf.ids, shelf.first, shelf.sections)
@@ -276,7 +298,7 @@ class LibraryPage(QWidget):
         self._show_bar(shelf, counted)
         self._choose_page(shelf)
 
-    def _show_bar(self, shelf: Shelf, counted: Counted) -> None:
+    def _show_bar(self, shelf: Shelf, counted: Counted | None) -> None:
         view = self._view
         for bar in (self.head.bar, self.table_bar):
             bar.show_order(not view.query)
@@ -284,7 +306,7 @@ class LibraryPage(QWidget):
             bar.set_title(*self._title(shelf, counted))
         self.table.show_sort(view.sort, view.reverse)
 
-    def _title(self, shelf: Shelf, counted: Counted) -> tuple[str, str]:
+    def _title(self, shelf: Shelf, counted: Counted | None) -> tuple[str, str]:
         found = len(shelf.ids)
         number = wording.number(found)
         said = self.tr("1 video") if found == 1 else self.tr("{} videos").format(number)
@@ -292,7 +314,9 @@ class LibraryPage(QWidget):
             return self.tr("No title, description or note holds “{}”").format(shelf.view.query), ""
         if shelf.view.query:
             return self.tr("Found for “{}”").format(shelf.view.query), said
-        if counted.unreadable and shelf.view.place.name == "all":
+        if counted is None:
+            said = ""
+        elif counted.unreadable and shelf.view.place.name == "all":
             said += self.tr(" · {} can't be read").format(wording.number(counted.unreadable))
         return shelf.view.place.label or self.tr("All videos"), said
 
@@ -308,14 +332,17 @@ class LibraryPage(QWidget):
             self.quiet.say(*self._nothing_here(view))
             self._stack.setCurrentWidget(self.quiet)
         else:
-            first = self._stack.currentWidget() is self._blank
-            # A search shows the lines that it found too, which stand above the posters.
-            as_table = self._is_table and not view.query
-            # Whoever gives the collection the focus need not know which view is shown.
-            self.grid.setFocusProxy(self.table if as_table else None)  # type: ignore[arg-type]
-            self._stack.setCurrentWidget(self._table_page if as_table else self.grid)
-            if first:
-                self.grid.setFocus()
+            self._choose_view()
+
+    def _choose_view(self) -> None:
+        first = self._stack.currentWidget() is self._blank
+        # A search shows the lines that it found too, which stand above the posters.
+        as_table = self._is_table and not self._view.query
+        # Whoever gives the collection the focus need not know which view is shown.
+        self.grid.setFocusProxy(self.table if as_table else None)  # type: ignore[arg-type]
+        self._stack.setCurrentWidget(self._table_page if as_table else self.grid)
+        if first:
+            self.grid.setFocus()
 
     def _show_empty_library(self, counted: Counted) -> None:
         if not counted.roots:

@@ -14,7 +14,7 @@ from desktop.actions import Hands
 from desktop.bridge import Background
 from desktop.models.jobs import JobRow, JobsModel
 from desktop.models.suggestions import Ranked
-from engine.events import Changes, Done, Failed, MakeDemo, ReadNotes, Scan, Train, Write
+from engine.events import Changes, Done, Failed, LookInto, MakeDemo, ReadNotes, Scan, Train, Write
 from engine.records import Checkpoint, Note, Rating
 
 _REST_MS = 700  # after a rating, before blurbs are asked for: the next rating may follow
@@ -23,7 +23,7 @@ _REST_MS = 700  # after a rating, before blurbs are asked for: the next rating m
 class EvidenceReads(Protocol):
     """What the routine needs of ``engine.store.queries.Reader``."""
 
-    def active_checkpoint(self) -> Checkpoint | None: ...
+    def checkpoints(self) -> list[Checkpoint]: ...
 
     def ratings(self) -> list[Rating]: ...
 
@@ -31,12 +31,12 @@ class EvidenceReads(Protocol):
 
 
 def has_news(reads: EvidenceReads) -> bool:
-    """Whether the person has said anything since the generator in use was made, or none is in use."""
-    checkpoint = reads.active_checkpoint()
-    if checkpoint is None:
+    """Whether the person has said anything since the last training (also one that gained nothing), or none was."""
+    checkpoints = reads.checkpoints()
+    if not checkpoints:
         return True
     said = [rating.rated_at for rating in reads.ratings()] + [note.written_at for note in reads.notes()]
-    return max(said, default=0.0) > checkpoint.created_at
+    return max(said, default=0.0) > checkpoints[-1].created_at
 
 
 class Routine(QObject):
@@ -84,6 +84,12 @@ class Routine(QObject):
         actions.scan(self._hands)
         self._background.run(lambda: has_news(self._reads()), self._learn)
 
+    def train(self) -> None:
+        """Learn now, asked for or not by what was said; then write anew."""
+        if not self._refreshing:
+            self._rewrite = True
+            self._learn(True)
+
     def _learn(self, news: bool) -> None:
         if news:
             actions.train(self._hands, self._ranked.taste)
@@ -128,7 +134,7 @@ class Routine(QObject):
         actions.write_blurbs(self._hands, video_ids, profile_version=ranked.profile_version, taste=ranked.taste)
 
     def _ended(self, row: JobRow, end: Done | Failed) -> None:
-        if isinstance(end, Failed):
+        if isinstance(end, Failed) and not (end.fault and isinstance(row.task, LookInto)):  # its dialog tells
             self._hands.report(end)
         match row.task:
             case MakeDemo(folder=folder) if isinstance(end, Done) and not end.cancelled:

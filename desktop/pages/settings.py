@@ -23,7 +23,8 @@ from desktop.views.choosing import Choice, Scale, Steps, Switch
 from desktop.views.controls import Button
 from desktop.views.settings import Group, Row, SettingsView
 from engine.errors import EnvironmentFault
-from engine.events import Changes, Done, Export, Failed, Import
+from engine.events import Changes, Done, Export, Failed
+from engine.message import Message
 from engine.paths import PRIOR, LibraryPaths
 from engine.records import Checkpoint, Root
 from engine.records import Import as Imported
@@ -55,6 +56,7 @@ class SettingsPage(QObject):
     add_folder_requested = Signal()
     remove_folder_requested = Signal(str)
     closed = Signal()
+    import_requested = Signal()  # of what was said elsewhere
 
     def __init__(
         self,
@@ -287,7 +289,7 @@ class SettingsPage(QObject):
 
         self.back_up_now = button(self.tr("Back up now"), "download", self.back_up)
         self.export_all = button(self.tr("Export…"), "upload", self.ask_for_export)
-        self.import_file = button(self.tr("Import…"), "download", self.ask_for_import)
+        self.import_file = button(self.tr("Import…"), "download", self.import_requested.emit)
         self.take_back = button(self.tr("Take back"), "undo", self.undo_import)
         self._backup = Row(look, self.tr("Back up"), "", self.back_up_now, words=self.tr("copy save"))
         self._export = Row(
@@ -303,7 +305,13 @@ class SettingsPage(QObject):
         row.addWidget(self.take_back)
         row.addWidget(self.import_file)
         self.take_back.hide()
-        self._import = Row(look, self.tr("Import"), self._import_sentence(), both, words="letterboxd imdb trakt csv")
+        bring = Row(
+            look,
+            self.tr("Import"),
+            self.tr("Ratings, reviews and viewings from a Matinee, Letterboxd, IMDb, Trakt, or any table (CSV)."),
+            both,
+            words="letterboxd imdb trakt csv",
+        )
         return [
             Row(
                 look,
@@ -322,7 +330,7 @@ class SettingsPage(QObject):
             ),
             self._backup,
             self._export,
-            self._import,
+            bring,
         ]
 
     def _row(self, name: str, title: str, sentence: str, control: Any, *, words: str = "") -> Row:
@@ -360,7 +368,9 @@ class SettingsPage(QObject):
 
     def open_library(self) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._paths.folder))):
-            self._hands.report(EnvironmentFault(f"The folder {self._paths.folder} can't be opened here."))
+            self._hands.report(
+                EnvironmentFault(Message("The folder {folder} can't be opened here.", folder=self._paths.folder))
+            )
 
     def back_up(self) -> None:
         """Copy the database, beside the GUI thread."""
@@ -391,17 +401,6 @@ class SettingsPage(QObject):
         if chosen:
             self._export.say(self.tr("Being written…"))
             self._hands.jobs.start(Export(chosen))
-
-    def ask_for_import(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self.view,
-            self.tr("Import"),
-            str(Path.home()),
-            self.tr("Exports (*.json *.csv *.zip)"),
-        )
-        if chosen:
-            self._import.say(self.tr("Being read…"))
-            self._hands.jobs.start(Import(chosen))
 
     def undo_import(self) -> None:
         if self._standing.imported is not None:
@@ -445,7 +444,7 @@ class SettingsPage(QObject):
         at = standing.backed_up_at
         said = self.tr("A copy of everything that Matinee knows, in one file.")
         if at is not None:
-            said += " " + self.tr("The last one: {}.").format(_moment(at))
+            said = wording.sentences(said, self.tr("The last one: {}.").format(_moment(at)))
         self._backup.say(said)
         self.take_back.setVisible(standing.imported is not None)
         if standing.imported is not None:
@@ -453,38 +452,18 @@ class SettingsPage(QObject):
         row, _ = self._controls["device"]
         sentence = self.tr("Automatic takes a graphics card where PyTorch finds one, else the processor.")
         if standing.trained is not None:
-            sentence += " " + self.tr("The last training: {}, {} steps.").format(
+            last = self.tr("The last training: {}, {} steps.").format(
                 _moment(standing.trained.created_at), wording.number(standing.trained.step)
             )
+            sentence = wording.sentences(sentence, last)
         row.say(sentence)
         self.view.narrow_again()
 
-    def _import_sentence(self) -> str:
-        return self.tr("Ratings, reviews and viewings from a Matinee, Letterboxd, IMDb, Trakt, or any table (CSV).")
-
     def _job_ended(self, job: JobRow, end: Done | Failed) -> None:
-        counts = end.counts if isinstance(end, Done) else {}
-        match job.task:
-            case Export(file=file):
-                done = self.tr("{} videos are in {}").format(wording.number(counts.get("videos", 0)), file)
-                self._export.say(done if counts else self.tr("Nothing was written."))
-            case Import(file=file):
-                self._import.say(self._imported(Path(file).name, counts) if counts else self._import_sentence())
-                self.open()
-
-    def _imported(self, name: str, counts: Mapping[str, int]) -> str:
-        kinds = (
-            ("ratings", self.tr("ratings")),
-            ("notes", self.tr("notes")),
-            ("viewings", self.tr("viewings")),
-            ("marks", self.tr("marks")),
-            ("tags", self.tr("tags")),
-        )
-        new = [f"{wording.number(counts[kind])} {word}" for kind, word in kinds if counts.get(kind)]
-        said = self.tr("New from {}: {}.").format(name, ", ".join(new) or self.tr("nothing"))
-        if missed := counts.get("missed"):
-            said += " " + self.tr("Titles that are not in your library: {}.").format(wording.number(missed))
-        return said
+        if isinstance(job.task, Export):
+            counts = end.counts if isinstance(end, Done) else {}
+            done = self.tr("{} videos are in {}").format(wording.number(counts.get("videos", 0)), job.task.file)
+            self._export.say(done if counts else self.tr("Nothing was written."))
 
 
 def prior_notice(card: Path) -> str:

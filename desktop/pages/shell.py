@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import get_args
 
-from PySide6.QtCore import QObject, QPoint, QUrl
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
@@ -31,17 +31,20 @@ from desktop.pages.collection import Collection
 from desktop.pages.detail import DetailPage
 from desktop.pages.library import LibraryPage
 from desktop.pages.routine import Routine
+from desktop.pages.search import SearchPage
 from desktop.pages.settings import SettingsPage
 from desktop.pages.taste import TastePage
 from desktop.pages.theatre import Theatre
 from desktop.theme import Choice, Look
 from desktop.views.detail import DetailPane
+from desktop.views.jobs import JobsPanel
 from desktop.views.keymap import KeyMap
 from desktop.views.menus import WhyPopup, video_menu
 from desktop.views.sidebar import Sidebar
 from desktop.views.topbar import TopBar
 from desktop.views.window import MainWindow
 from engine.errors import EnvironmentFault
+from engine.message import Message
 from engine.records import Video
 
 
@@ -59,13 +62,17 @@ class Parts:
     routine: Routine
     sidebar: Sidebar
     taste: TastePage
-    pages: QStackedWidget  # the library page and the taste page
+    pages: QStackedWidget  # the library page, the taste page and what a search found
     settings: SettingsPage
     collection: Collection
+    search: SearchPage
+    jobs: JobsPanel
 
 
 class Shell(QObject):
     """Verbs that concern more than one part of the window."""
+
+    import_requested = Signal()
 
     def __init__(
         self,
@@ -89,6 +96,7 @@ class Shell(QObject):
         self._demo_folder = demo_folder
         self._choose_theme = choose_theme
         self._detail_was_open = True
+        self._before_search: QWidget = parts.library
         self._key_map = KeyMap(look, parts.window)
 
     # --- one video -------------------------------------------------------------------------------
@@ -96,8 +104,11 @@ class Shell(QObject):
     @property
     def current(self) -> int | None:
         """The video that verbs act on; none where none is in sight."""
-        if self._on_taste and self._parts.pane.isHidden():
-            return None
+        if self._parts.pane.isHidden():
+            if self._on_search:
+                return self._parts.search.current
+            if self._on_taste:
+                return None
         return self._parts.detail.video_id
 
     def choose(self, video_id: int) -> None:
@@ -123,8 +134,13 @@ class Shell(QObject):
         if self.current is not None:
             actions.remove_tag(self._hands, self.current, tag)
 
+    @property
+    def _has_several(self) -> bool:
+        """Whether several videos are selected where one sees them."""
+        return self._parts.pages.currentWidget() is self._parts.library and bool(self._parts.collection.ids)
+
     def toggle_watched(self) -> None:
-        if self._parts.collection.ids:
+        if self._has_several:
             self._parts.collection.mark("watched")
         elif self.current is not None:
             self._background.run(
@@ -161,7 +177,7 @@ class Shell(QObject):
     def show_in_folder(self, video: Video) -> None:
         folder = Path(video.path).parent
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self._hands.report(EnvironmentFault(f"The folder {folder} can't be opened here."))
+            self._hands.report(EnvironmentFault(Message("The folder {folder} can't be opened here.", folder=folder)))
 
     # --- folders ---------------------------------------------------------------------------------
 
@@ -188,7 +204,9 @@ class Shell(QObject):
         if video is not None:
             self.play(video.id)
         else:
-            self._hands.report(EnvironmentFault(f"{path.name} is not in the library. Add its folder first."))
+            self._hands.report(
+                EnvironmentFault(Message("{name} is not in the library. Add its folder first.", name=path.name))
+            )
 
     def show_folder_menu(self, place: Place, at: QPoint) -> None:
         root = place.root
@@ -229,6 +247,7 @@ class Shell(QObject):
     def go_to(self, place: Place) -> None:
         """A part of the library, or the page of the person's taste."""
         parts = self._parts
+        self._close_search()
         if place.name == "taste":
             self._detail_was_open = not parts.pane.isHidden()
             parts.window.hide_detail()
@@ -249,11 +268,73 @@ class Shell(QObject):
             self._parts.sidebar.go_back()
             self._parts.library.grid.setFocus()
 
+    # --- search ----------------------------------------------------------------------------------
+
     def search(self, query: str) -> None:
-        """Search shows what it finds in the library."""
-        if query:
-            self.leave_taste()
+        """Show what is found on a page of its own, in place of what was there; without words, that again."""
+        parts = self._parts
+        parts.library.search("")
+        if not query:
+            self._close_search()
+            return
+        parts.pane.note.flush()
+        if parts.window.page is not None:
+            parts.window.close_page()
+        if not self._on_search:
+            self._before_search = parts.taste if self._on_taste else parts.library
+            parts.pages.setCurrentWidget(parts.search.view)
+        parts.search.search(query)
+
+    def leave_search(self) -> None:
+        """Back to where one was."""
+        if self._on_search:
+            self._close_search()
+            self._parts.topbar.search.show_query("")
+            self._focus_page()
+
+    def show_hit(self, video_id: int) -> None:
+        """The details of a hit; the library below stays where it is."""
+        self._parts.detail.show_video(video_id)
+
+    def open_hit(self, video_id: int) -> None:
+        """Show the details of a hit, also where they were hidden."""
+        self.show_hit(video_id)
+        self._parts.window.show_detail()
+
+    def enter_hit(self, video_id: int) -> None:
+        """Show the details; where they are shown, play it."""
+        if self._parts.pane.isHidden():
+            self.open_hit(video_id)
+        else:
+            self.play(video_id)
+
+    def filter_library(self, query: str) -> None:
+        """The collection, with only what holds the words."""
+        self._close_search()
+        self.leave_taste()
+        self._parts.topbar.search.show_query(query)
         self._parts.library.search(query)
+        self._parts.library.grid.setFocus()
+
+    def _close_search(self) -> None:
+        parts = self._parts
+        if self._on_search:
+            parts.search.forget()
+            parts.pages.setCurrentWidget(self._before_search)
+            if parts.library.current is not None:
+                parts.detail.show_video(parts.library.current)
+
+    @property
+    def _on_search(self) -> bool:
+        return self._parts.pages.currentWidget() is self._parts.search.view
+
+    def _focus_page(self) -> None:
+        """The keyboard goes to the page that is shown."""
+        parts = self._parts
+        if self._on_search:
+            parts.search.view.take_focus()
+        else:
+            (parts.taste.area if self._on_taste else parts.library.grid).setFocus()
 
     def choose_from_taste(self, video_id: int) -> None:
         """Show a video beside the page that names it."""
@@ -283,16 +364,13 @@ class Shell(QObject):
     def leave_player(self) -> None:
         window = self._parts.window
         if window.isFullScreen():
-            window.showNormal()
+            self.toggle_full_screen()
         window.give_back()
-        self._parts.library.grid.setFocus()
+        self._focus_page()
 
     def toggle_full_screen(self) -> None:
         window = self._parts.window
-        if window.isFullScreen():
-            window.showNormal()
-        else:
-            window.showFullScreen()
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)  # maximised stays maximised
 
     def find(self) -> None:
         """To the search; on the settings page, to its own."""
@@ -321,7 +399,7 @@ class Shell(QObject):
         """Back to the library."""
         if self._parts.window.page is not None:
             self._parts.window.close_page()
-            self._parts.library.grid.setFocus()
+            self._focus_page()
 
     def undo(self) -> None:
         """Take the last change back; on the settings page, one of a setting first."""
@@ -335,8 +413,15 @@ class Shell(QObject):
 
     def go_to_found(self) -> None:
         """From the search box to what it found."""
-        grid = self._parts.library.grid
-        grid.setFocus()
+        self._focus_page()
+
+    def toggle_jobs(self) -> None:
+        """Show the jobs, with the keyboard on them, or hide them."""
+        self._parts.window.toggle_jobs()
+        if self._parts.jobs.isVisible():
+            self._parts.jobs.take_focus()
+        else:
+            self._focus_page()
 
     def edit_note(self) -> None:
         if self.current is not None:
@@ -345,7 +430,7 @@ class Shell(QObject):
             self._parts.pane.ensure_seen(self._parts.pane.note)
 
     def edit_tag(self) -> None:
-        if self._parts.collection.ids:
+        if self._has_several:
             self._parts.collection.ask_for_tags()
         elif self.current is not None:
             self._parts.window.show_detail()
@@ -358,13 +443,15 @@ class Shell(QObject):
         if self._key_map.isVisible():
             self._key_map.close_map()
         elif parts.window.is_taken_over:
-            parts.theatre.close()
+            parts.theatre.step_back()
         elif parts.window.page is not None:
             if not (parts.settings.is_shown and parts.settings.step_back()):
                 self.close_page()
         elif isinstance(focus, QPlainTextEdit) or (isinstance(focus, QLineEdit) and focus is not parts.topbar.search):
             parts.pane.note.flush()
-            parts.library.grid.setFocus()
+            self._focus_page()
+        elif self._on_search:
+            self.leave_search()
         elif parts.topbar.search.text():
             parts.topbar.search.clear()
             parts.library.grid.setFocus()
@@ -387,7 +474,7 @@ class Shell(QObject):
             "ask_for_folder": self.ask_for_folder,
             "toggle_sidebar": window.toggle_sidebar,
             "toggle_detail": window.toggle_detail,
-            "toggle_jobs": window.toggle_jobs,
+            "toggle_jobs": self.toggle_jobs,
             "toggle_full_screen": self.toggle_full_screen,
             "toggle_table": parts.library.toggle_table,
             "zoom_in": partial(parts.library.zoom, 1),
@@ -395,6 +482,7 @@ class Shell(QObject):
             "zoom_reset": partial(parts.library.zoom, 0),
             "undo": self.undo,
             "show_settings": self.show_settings,
+            "import_ratings": self.import_requested.emit,
             "show_keys": self.show_keys,
             "escape": self.escape,
             "quit": self._quit,
@@ -406,7 +494,7 @@ class Shell(QObject):
                 window.on_key(spelling, verb if key.everywhere else self._in_library(verb))
 
     def _rate_current(self, stars: float | None) -> None:
-        if self._parts.collection.ids:
+        if self._has_several:
             self._parts.collection.rate(stars)
         else:
             self.rate(self.current, stars)

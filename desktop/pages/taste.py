@@ -11,7 +11,6 @@ from typing import Any
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QHBoxLayout,
     QMessageBox,
@@ -23,6 +22,8 @@ from PySide6.QtWidgets import (
 from desktop import actions
 from desktop.actions import Hands
 from desktop.bridge import Background
+from desktop.language import tr
+from desktop.models.moods import Moods
 from desktop.models.suggestions import Ranked, Ranking
 from desktop.models.taste import (
     ENOUGH,
@@ -41,13 +42,14 @@ from desktop.theme import Look
 from desktop.views import wording
 from desktop.views.card import reason_text
 from desktop.views.cards import Card, Deck, EvidenceLine, Liking, LikingRow
-from desktop.views.controls import Button, Hairline, Label
+from desktop.views.controls import Button, CheckBox, Hairline, Label
 from desktop.views.dials import DialsCard
 from desktop.views.paragraph import Paragraph
 from desktop.views.plots import Bar, BarPlot, Column, CurvePlot, Mark, MixPlot, Pair, PairPlot
 from desktop.views.scrolling import ScrollColumn
 from desktop.views.timeline import TimelineCard, day_text
 from engine.events import Changes
+from engine.mood import Mood, parts_of
 from engine.rank.explain import Effect
 from engine.rank.fairness import Exposure
 from engine.rank.portrait import Trait
@@ -66,6 +68,7 @@ class TastePage(QWidget):
     left = Signal()
     video_chosen = Signal(int)
     rate_requested = Signal()  # to the videos that wait for a rating
+    import_requested = Signal()  # of what was rated elsewhere
 
     def __init__(
         self,
@@ -77,17 +80,20 @@ class TastePage(QWidget):
         *,
         preferences: Callable[[], Settings],
         keep: Callable[[Mapping[str, Any]], None],
+        moods: Moods,
         prior_card: Path | None,
+        training: Card,
         parent: QWidget | None = None,
     ) -> None:
         """``background`` is for what takes a while; two workers let what is quick pass it.
 
         ``keep`` changes settings. ``prior_card`` is the text about what people in general like, None without it.
+        ``training`` tells of the training.
         """
         super().__init__(parent)
         self._look, self._hands, self._ranking, self._reads = look, hands, ranking, reads
         self._background, self._keep = background, keep
-        self._preferences = preferences
+        self._preferences, self._moods = preferences, moods
         chosen = preferences()
         self._dials = Dials.of(chosen)
         self._learned: Learned | None = None
@@ -109,9 +115,10 @@ class TastePage(QWidget):
         self.fair = Card(look, self.tr("Whom the list shows"))
         self.start = Card(look, self.tr("Where it starts"))
         self.invite = Card(look, self.tr("Nothing learned yet"))
+        self.training = training
         self.timeline = TimelineCard(look)
         self.rate = Button(look, self.tr("Choose videos to rate"), kind="primary")
-        self.crowd = QCheckBox(self.tr("Start from what people in general like"))
+        self.crowd = CheckBox(look, self.tr("Start from what people in general like"))
         self._report_plot, self._growth_plot = BarPlot(look), CurvePlot(look)
         self._mix_plot, self._fair_plot = MixPlot(look), PairPlot(look)
         self._likings: dict[Card, list[QWidget]] = {}
@@ -122,12 +129,16 @@ class TastePage(QWidget):
         self._study_timer.timeout.connect(self._study)
         ranking.ready.connect(self._take_ranked)
         self.dials.turned.connect(self._turn)
+        self.dials.mood_wanted.connect(moods.want)
+        moods.found.connect(self._take_mood)
+        moods.failed.connect(lambda: self.dials.show_dials(self._dials))
         self.dials.video_chosen.connect(self.video_chosen)
         self.rate.clicked.connect(self.rate_requested)
         self.timeline.video_chosen.connect(self.video_chosen)
         self.timeline.forget_requested.connect(self.confirm_forgetting)
         self.timeline.undo_requested.connect(self.confirm_undo)
         self.timeline.preview_requested.connect(self.show_preview)
+        self.timeline.import_requested.connect(self.import_requested)
 
     # --- being shown ---------------------------------------------------------------------------------
 
@@ -146,6 +157,8 @@ class TastePage(QWidget):
     def take_preferences(self) -> None:
         """A setting was changed elsewhere: rank by it, and show it."""
         chosen = self._preferences()
+        if _words(self._dials) != (words := parts_of(chosen.mood)):
+            self._moods.want(", ".join(words))
         if _kept(self._dials) != _kept(Dials.of(chosen)):
             self._dials = replace(self._dials, **_kept(Dials.of(chosen)))
             self.dials.show_dials(self._dials)
@@ -190,7 +203,13 @@ class TastePage(QWidget):
     def _turn(self, dials: Dials) -> None:
         self._dials = dials
         self._ranking.turn(dials)
-        self._keep(_kept(dials))
+        self._keep(_kept(dials) | {"mood": ", ".join(_words(dials))})
+
+    def _take_mood(self, mood: Mood | None) -> None:
+        """The words that were wanted, and what they mean."""
+        if mood is not None or self._dials.mood is not None:
+            self._turn(replace(self._dials, mood=mood))
+        self.dials.show_dials(self._dials)
 
     def weigh(self, topic: str, weight: float) -> None:
         """Boost (1) or mute (-1) a topic, or let it be (0)."""
@@ -220,7 +239,7 @@ class TastePage(QWidget):
             self.tr(
                 "These go for good, with their history: {}. Its file stays, and so does what its files say of it. "
                 "This can't be undone."
-            ).format(", ".join(going)),
+            ).format(wording.listed(going)),
             self.tr("Forget"),
             lambda: actions.forget(self._hands, video_id),
         )
@@ -364,8 +383,9 @@ class TastePage(QWidget):
         mix = studied.mix
         self._mix_plot.setVisible(bool(mix.spans))
         columns = [Column(_span_name(span.start, mix.unit), span.shares) for span in mix.spans]
-        self._mix_plot.show_mix([_label_name("kind", label) for label in mix.labels], columns)
-        self._mix_plot.describe(self.tr("Shares of {}, over time").format(", ".join(mix.labels)))
+        kinds = [_label_name("kind", label) for label in mix.labels]
+        self._mix_plot.show_mix(kinds, columns)
+        self._mix_plot.describe(self.tr("Shares of {}, over time").format(wording.listed(kinds)))
         self.mix.say(
             self.tr("Shares of what you rated or watched, by {}.").format(_unit_name(mix.unit))
             if mix.spans
@@ -377,7 +397,7 @@ class TastePage(QWidget):
             frame = self.tr("{} rose from {} to {}") if move.after < move.before else self.tr("{} fell from {} to {}")
             text = frame.format(title, wording.number(move.before), wording.number(move.after))
             if move.through:
-                text += self.tr(". {}").format(move.through[0].reason.text)
+                text += self.tr(". {}").format(wording.told(move.through[0].reason.text))
             verb = partial(self.video_chosen.emit, move.video_id)
             rows.append(EvidenceLine(self._look, text, (), verb))
         self.news.say("" if rows else self.tr("Nothing has moved in the last seven days."))
@@ -404,10 +424,11 @@ class TastePage(QWidget):
         ).format(share)
         if not card.helps:
             best = max(others, key=lambda line: line.pairs or 0.0)
-            text += " " + self.tr(
+            better = self.tr(
                 "“{}” does as well or better so far. The list still follows your taste, kept varied and with your own "
                 "mix of topics; more ratings and notes will help."
             ).format(_line_name(best))
+            text = wording.sentences(text, better)
         self.report.say(text)
         bars = [
             Bar(_line_name(line), line.pairs or 0.0, line.error or 0.0, f"{line.pairs:.0%}", own=line is own)
@@ -472,6 +493,7 @@ class TastePage(QWidget):
             (self.growth, "right"),
             (self.mix, "right"),
             (self.news, "left"),
+            (self.training, "right"),
             (self.fair, "right"),
             (self.start, "right"),
             (self.timeline, "all"),
@@ -511,7 +533,6 @@ class TastePage(QWidget):
                 "While Matinee knows little of you, it can lean on what others liked. Your ratings soon count more."
             )
         )
-        self.crowd.setFont(self._look.font("body"))
         self.crowd.toggled.connect(self._set_crowd)
         licence = Button(self._look, self.tr("Where this comes from, and its licence"), kind="link", role="small")
         licence.clicked.connect(lambda: CardDialog(self._look, prior_card, self).open())
@@ -578,51 +599,40 @@ def _kept(dials: Dials) -> dict[str, Any]:
     return {"novelty": dials.novelty, "balance": dials.balance, "interests": dict(dials.interests)}
 
 
+def _words(dials: Dials) -> tuple[str, ...]:
+    return dials.mood.words if dials.mood else ()
+
+
 def trait_name(trait: Trait) -> str:
     """As a row names it."""
     return _label_name(trait.block, trait.name)
 
 
 def _label_name(facet: str, label: str) -> str:
-    if facet == "language" and (language := QLocale(label).language()) != QLocale.Language.C:
-        return QLocale.languageToString(language)
     if facet == "length":
-        return wording.tr("About {}").format(label)
+        return tr("About {}").format(wording.label(facet, label))
     if facet == "source":
         return label.replace("\\", "/").rstrip("/").rpartition("/")[2] or label
-    return {
-        "film": wording.tr("Films"),
-        "episode": wording.tr("Episodes"),
-        "talk": wording.tr("Talks"),
-        "lesson": wording.tr("Lessons"),
-        "clip": wording.tr("Clips"),
-        "video": wording.tr("Other videos"),
-        "other": wording.tr("Other"),
-        "unknown": wording.tr("Not known"),
-        "under 20 min": wording.tr("Under 20 min"),
-        "20 to 60 min": wording.tr("20 to 60 min"),
-        "1 to 2 hours": wording.tr("1 to 2 hours"),
-        "over 2 hours": wording.tr("Over 2 hours"),
-    }.get(label, label[:1].upper() + label[1:])
+    return wording.label(facet, label)
 
 
 def _line_name(line: Line) -> str:
     return {
-        "profile": wording.tr("Matinee"),
-        "nearest neighbour": wording.tr("The most alike video"),
-        "tag overlap": wording.tr("Shared genres and tags"),
-        "newest": wording.tr("Newest first"),
-        "random": wording.tr("Guessing"),
+        "profile": tr("Matinee"),
+        "nearest neighbour": tr("The most alike video"),
+        "tag overlap": tr("Shared genres and tags"),
+        "newest": tr("Newest first"),
+        "random": tr("Guessing"),
     }.get(line.name, line.name)
 
 
 def _pairs(exposure: Sequence[Exposure]) -> list[Pair]:
     names = {
-        "language": wording.tr("Language"),
-        "length": wording.tr("Length"),
-        "age": wording.tr("Age"),
-        "source": wording.tr("Folder"),
-        "kind": wording.tr("Kind"),
+        "language": tr("Language"),
+        "length": tr("Length"),
+        "age": tr("Age"),
+        "source": tr("Folder"),
+        "kind": tr("Kind"),
     }
     pairs: list[Pair] = []
     for facet, name in names.items():
@@ -639,21 +649,21 @@ def _pairs(exposure: Sequence[Exposure]) -> list[Pair]:
 def _summary(learned: Learned) -> str:
     text = wording.learned(learned.ratings, learned.notes)
     if learned.changed_at is not None:
-        text += wording.tr("; last changed on {}").format(day_text(learned.changed_at))
+        text += tr("; last changed on {}").format(day_text(learned.changed_at))
     return text
 
 
 def _span_name(start: float, unit: str) -> str:
-    form = {"year": "yyyy", "month": "MMM"}.get(unit, "d MMM")
+    form = {"year": tr("yyyy"), "month": tr("MMM")}.get(unit, tr("d MMM"))
     return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(start)).date(), form)
 
 
 def _unit_name(unit: str) -> str:
     return {
-        "day": wording.tr("day"),
-        "week": wording.tr("week"),
-        "month": wording.tr("month"),
-        "year": wording.tr("year"),
+        "day": tr("day"),
+        "week": tr("week"),
+        "month": tr("month"),
+        "year": tr("year"),
     }[unit]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QContextMenuEvent,
     QEnterEvent,
     QFocusEvent,
@@ -29,11 +30,14 @@ from engine.records import Reason, Suggestion, Video
 _PAD = 14
 _LINES = 5  # of a blurb, and one more in a narrow card
 _WIDE = 220
+_TALLEST = 240  # of a picture, so that the words of a wide card stay in sight
 RING = 3  # room around the card for the ring of the current one
 
 
 class SuggestionCard(QWidget):
     """One card. It knows what it shows; what is to happen it only says."""
+
+    accessible_role = QAccessible.Role.ListItem
 
     chosen = Signal(int)
     play_requested = Signal(int)
@@ -109,17 +113,21 @@ class SuggestionCard(QWidget):
         inner = width - 2 * RING - 2 * _PAD
         self._blurb.set_max_lines(_LINES if inner >= _WIDE else _LINES + 1)
         y = RING + self._picture_height(width) + 12
-        y += self._title.heightForWidth(inner) + 2 + 17 + 8
+        y += self._title.heightForWidth(inner) + 2 + self._look.theme.line("small") + 8
         y += self._blurb.heightForWidth(inner)
         if self._reason.text():
             y += 12 + 1 + 10 + self._reason.heightForWidth(inner)
-        return y + 12 + 28 + 10 + RING
+        return y + 12 + self._foot() + 10 + RING
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.heightForWidth(240))
 
+    def _foot(self) -> int:
+        """The height of the row of stars and buttons."""
+        return round(28 * self._look.theme.room)
+
     def _picture_height(self, width: int) -> int:
-        return round((width - 2 * RING) * 9 / 16)
+        return min(_TALLEST, round((width - 2 * RING) * 9 / 16))
 
     def _place(self) -> None:
         left, inner = RING + _PAD, self.width() - 2 * RING - 2 * _PAD
@@ -127,21 +135,23 @@ class SuggestionCard(QWidget):
         height = self._title.heightForWidth(inner)
         self._title.setGeometry(left, y, inner, height)
         y += height + 2
-        self._facts.setGeometry(left, y, inner, 17)
-        y += 17 + 8
+        line = self._look.theme.line("small")
+        self._facts.setGeometry(left, y, inner, line)
+        y += line + 8
         height = self._blurb.heightForWidth(inner)
         self._blurb.setGeometry(left, y, inner, height)
         y += height + 12
         self._line.setGeometry(left, y, inner, 1)
         y += 11
         self._reason.setGeometry(left, y, inner, self._reason.heightForWidth(inner))
-        bottom = self.height() - RING - 10 - 28
+        foot, more = self._foot(), self._more.sizeHint().width()
+        bottom = self.height() - RING - 10 - foot
         stars = self.stars.sizeHint()
-        self.stars.setGeometry(left - 4, bottom + (28 - stars.height()) // 2, stars.width(), stars.height())
+        self.stars.setGeometry(left - 4, bottom + (foot - stars.height()) // 2, stars.width(), stars.height())
         right = left + inner
-        self._more.setGeometry(right - 26 + 4, bottom, 30, 28)
+        self._more.setGeometry(right - more + 6, bottom, more, foot)
         why = self._why.sizeHint().width()
-        self._why.setGeometry(right - 26 - why, bottom, why, 28)
+        self._why.setGeometry(right - more + 4 - why, bottom, why, foot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
@@ -224,13 +234,14 @@ def reason_text(reasons: tuple[Reason, ...]) -> tuple[str, list[Span]]:
     if not reasons:
         return "", []
     reason = reasons[0]
+    text = wording.told(reason.text)
     spans = []
-    if reason.quote and reason.quote in reason.text:
-        start = reason.text.index(reason.quote)
-        before = 1 if start and reason.text[start - 1] in '“"「『' else 0
+    if reason.quote and reason.quote in text:
+        start = text.index(reason.quote)
+        before = 1 if start and text[start - 1] in '“"「『' else 0
         spans.append(Span(start - before, len(reason.quote) + 2 * before, "accent"))
-    first = reason.text.find("★")
+    first = text.find("★")
     if first >= 0:
-        count = len(reason.text[first:]) - len(reason.text[first:].lstrip("★½"))
+        count = len(text[first:]) - len(text[first:].lstrip("★½"))
         spans.append(Span(first, count, "accent"))
-    return reason.text, spans
+    return text, spans

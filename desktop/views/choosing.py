@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from desktop.theme import Look
@@ -68,6 +68,8 @@ class Switch(QCheckBox):
 class Choice(QWidget):
     """A few values side by side, one of them chosen; the arrows go from one to the next."""
 
+    accessible_role = QAccessible.Role.Grouping
+
     chosen = Signal(object)  # the value
 
     def __init__(
@@ -112,6 +114,8 @@ class Choice(QWidget):
 
 class Steps(QWidget):
     """A number that goes up and down by a step, by two buttons or the keys + and -."""
+
+    accessible_role = QAccessible.Role.Grouping
 
     chosen = Signal(object)  # int
 
@@ -169,6 +173,8 @@ class Steps(QWidget):
 
 class Scale(QWidget):
     """A place between two ends, each with its word."""
+
+    accessible_role = QAccessible.Role.Grouping
 
     chosen = Signal(object)  # float
 

@@ -86,6 +86,9 @@ class CollectionBar(QWidget):
         self._count.setText(count)
         self._relay()
 
+    def title_text(self) -> str:
+        return self._title.text()
+
     def count_text(self) -> str:
         return self._count.text()
 

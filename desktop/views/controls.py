@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
 from desktop.theme import Look
 
@@ -51,8 +61,31 @@ class Button(QPushButton):
         self.setFont(self._look.font(self._role, weight=600 if primary else None))
         if self._icon:
             size = round((self._icon_size or self._look.theme.size["icon"]) * self._look.theme.room)
-            self.setIcon(self._look.icon(self._icon, self._icon_color, size))
+            self.setIcon(self._look.icon(self._icon, "on_fill" if primary else self._icon_color, size))
             self.setIconSize(QSize(size, size))
+
+
+class CheckBox(QCheckBox):
+    """A check box with a tick of the theme's own."""
+
+    def __init__(self, look: Look, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._look = look
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.isChecked():
+            option = QStyleOptionButton()
+            self.initStyleOption(option)
+            box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+            tick = self._look.icon_pixmap("check", "on_accent", 14, self.devicePixelRatioF())
+            QPainter(self).drawPixmap(box.center() - QPoint(6, 6), tick)
+
+    def _dress(self) -> None:
+        self.setFont(self._look.font("body"))
 
 
 class Label(QLabel):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
+from desktop.language import tr
 from desktop.models.cues import CueModel
 from desktop.models.pictures import Pictures
 from desktop.theme import Look
@@ -272,20 +273,18 @@ def file_facts(detail: VideoDetail) -> str:
     for track in detail.tracks:
         if track.kind == "video":
             size = f"{track.width}×{track.height}" if track.width and track.height else ""
-            lines.append(" ".join(p for p in (wording.tr("Picture"), track.codec.upper(), size) if p))
+            lines.append(" ".join(p for p in (tr("Picture"), track.codec.upper(), size) if p))
         elif track.kind == "audio":
-            channels = {1: "mono", 2: "stereo", 6: "5.1", 8: "7.1"}.get(track.channels or 0, "")
-            parts = (wording.tr("Sound"), track.codec.upper(), channels, track.language, track.title)
+            channels = {1: tr("mono"), 2: tr("stereo"), 6: "5.1", 8: "7.1"}.get(track.channels or 0, "")
+            parts = (tr("Sound"), track.codec.upper(), channels, track.language, track.title)
             lines.append(" ".join(p for p in parts if p))
     languages = [
-        " ".join(p for p in (t.language or wording.tr("unknown"), t.title) if p)
-        for t in detail.tracks
-        if t.kind == "subtitle"
+        " ".join(p for p in (t.language or tr("unknown"), t.title) if p) for t in detail.tracks if t.kind == "subtitle"
     ]
     if languages:
-        lines.append(wording.tr("Subtitles {}").format(", ".join(languages)))
+        lines.append(tr("Subtitles {}").format(wording.listed(languages)))
     if detail.chapters:
-        lines.append(wording.tr("{} chapters").format(len(detail.chapters)))
+        lines.append(tr("{} chapters").format(len(detail.chapters)))
     if detail.fingerprint.size_bytes:
         lines.append(wording.size(detail.fingerprint.size_bytes))
     lines.append(detail.video.path)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.language import tr
 from desktop.theme import Look
 from desktop.views import wording
 from desktop.views.paragraph import Paragraph, Span
@@ -28,7 +29,7 @@ class EvidenceRow(QPushButton):
         self.setProperty("kind", "row")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        words = " ".join(evidence.source.text.split())
+        words = source_words(evidence.source)
         self._text = Paragraph(look, words, role="small", color="secondary", max_lines=3, parent=self)
         self._text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(f"{self._name}: {words}")
@@ -120,13 +121,21 @@ def clause_spans(blurb: Blurb) -> list[Span]:
     return spans
 
 
+def source_words(source: Source) -> str:
+    """The words of a source; of facts ("year: 2019; kind: film"), what they are without what they are called."""
+    words = " ".join(source.text.split())
+    if source.kind != "fact":
+        return words
+    return " · ".join(value or fact for fact in words.split("; ") for value in [fact.partition(": ")[2]])
+
+
 def source_name(source: Source) -> str:
     if source.kind == "cue" and source.start_s is not None:
         return wording.clock(source.start_s)
     return {
-        "description": wording.tr("Text"),
-        "tagline": wording.tr("Line"),
-        "note": wording.tr("Note"),
-        "fact": wording.tr("Fact"),
-        "cue": wording.tr("Said"),
+        "description": tr("Text"),
+        "tagline": tr("Line"),
+        "note": tr("Note"),
+        "fact": tr("Fact"),
+        "cue": tr("Said"),
     }[source.kind]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.models.pictures import Pictures
@@ -22,12 +22,14 @@ from engine.records import Video
 
 _WIDTH = 560
 _FOUND = 4  # posters of what was found last
-_POSTER_SHARE = 0.44  # of the page's height, at most
+_POSTER_SHARE = 0.4  # of the page's height, at most
 _CENTER = Qt.AlignmentFlag.AlignHCenter
 
 
 class Poster(QWidget):
     """One video's picture, as large as it may be."""
+
+    accessible_role = QAccessible.Role.Graphic
 
     def __init__(self, look: Look, pictures: Pictures, *, radius: str = "card", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -223,6 +225,8 @@ class CrowdQuestion(QWidget):
 class GuideView(QWidget):
     """The frame of the steps: where one is, the step, and the way past it."""
 
+    accessible_role = QAccessible.Role.Grouping
+
     skipped = Signal()
 
     def __init__(self, look: Look, pictures: Pictures, notice: str | None, parent: QWidget | None = None) -> None:
@@ -325,7 +329,7 @@ class GuideView(QWidget):
     def _fit(self) -> None:
         width = min(round(_WIDTH * self._look.theme.room), max(200, self.width() - 48))
         self._inside.setMaximumWidth(width)
-        height = self.height() * _POSTER_SHARE
+        height = self.height() * _POSTER_SHARE / self._look.theme.room  # larger stars need their room
         self.rate.poster.set_width(round(min(width, max(240, height * 16 / 9))))
         for poster in self.scan.posters:
             poster.set_width((width - 12 * (_FOUND - 1)) // _FOUND)

@@ -162,7 +162,8 @@ class Head(QWidget):
         edge = look.theme.space["edge"]
         self.cards = CardRow(look, pictures, model)
         self.moments = MomentList(look, pictures)
-        self._learned = Label(look, role="small", color="secondary")
+        self._learned = Label(look, role="small", color="secondary", elide=True)
+        self._learned.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._refresh = Button(
             look,
             self.tr("Refresh"),

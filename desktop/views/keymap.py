@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import keys
@@ -26,7 +26,7 @@ class Caps(QWidget):
     def __init__(self, look: Look, spellings: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._spellings = tuple(spellings)
+        self._spellings = tuple(dict.fromkeys(spellings))  # Return and Enter have one name in some languages
         self.setAccessibleName(", ".join(spellings))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
@@ -61,6 +61,8 @@ class Caps(QWidget):
 
 class KeyMap(QWidget):
     """Lies over a window while it is shown; Escape, `?` or a press beside it takes it away."""
+
+    accessible_role = QAccessible.Role.Dialog
 
     def __init__(self, look: Look, window: QWidget) -> None:
         super().__init__(window)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
+from desktop.language import tr
 from desktop.theme import Look
 from desktop.views import wording
 from desktop.views.card import reason_text
@@ -42,22 +43,22 @@ def video_menu(
             action.setShortcutVisibleInContextMenu(True)
         action.triggered.connect(lambda: verb())
 
-    add(_tr("Play"), "play", play, key="Return", enabled=playable)
-    add(_tr("Open in the system's player"), "external", open_elsewhere, enabled=playable)
+    add(tr("Play"), "play", play, key="Return", enabled=playable)
+    add(tr("Open in the system's player"), "external", open_elsewhere, enabled=playable)
     menu.addSeparator()
     if video.watched:
-        add(_tr("Mark as not watched"), "unplay", lambda: mark("unwatched"))
+        add(tr("Mark as not watched"), "unplay", lambda: mark("unwatched"))
     else:
-        add(_tr("Mark as watched"), "check", lambda: mark("watched"), key="W")
-    add(_tr("Not now: ask again in two weeks"), "later", lambda: mark("later"))
+        add(tr("Mark as watched"), "check", lambda: mark("watched"), key="W")
+    add(tr("Not now: ask again in two weeks"), "later", lambda: mark("later"))
     if video.hidden:
-        add(_tr("Suggest again"), "unplay", lambda: mark("shown"))
+        add(tr("Suggest again"), "unplay", lambda: mark("shown"))
     else:
-        add(_tr("Never suggest this"), "never", lambda: mark("hidden"))
+        add(tr("Never suggest this"), "never", lambda: mark("hidden"))
     if video.stars is not None:
-        add(_tr("Take the rating back"), "close", lambda: rate(None), key="0")
+        add(tr("Take the rating back"), "close", lambda: rate(None), key="0")
     menu.addSeparator()
-    add(_tr("Show in its folder"), "folder", show_in_folder)
+    add(tr("Show in its folder"), "folder", show_in_folder)
     return menu
 
 
@@ -75,24 +76,24 @@ def selection_menu(
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setFont(look.font("body"))
-    menu.addAction(_tr("{} videos").format(wording.number(count))).setEnabled(False)
-    stars = menu.addMenu(_tr("Rate"))
+    menu.addAction(tr("{} videos").format(wording.number(count))).setEnabled(False)
+    stars = menu.addMenu(tr("Rate"))
     stars.setFont(look.font("body"))
     for number in range(5, 0, -1):
         stars.addAction(wording.stars(number)).triggered.connect(lambda _=False, number=number: rate(float(number)))
-    stars.addAction(_tr("Take the ratings back")).triggered.connect(lambda: rate(None))
+    stars.addAction(tr("Take the ratings back")).triggered.connect(lambda: rate(None))
     marks: tuple[tuple[str, str, Mark], ...] = (
-        (_tr("Mark as watched"), "check", "watched"),
-        (_tr("Mark as not watched"), "unplay", "unwatched"),
-        (_tr("Not now: ask again in two weeks"), "later", "later"),
-        (_tr("Never suggest these"), "never", "hidden"),
-        (_tr("Suggest again"), "refresh", "shown"),
+        (tr("Mark as watched"), "check", "watched"),
+        (tr("Mark as not watched"), "unplay", "unwatched"),
+        (tr("Not now: ask again in two weeks"), "later", "later"),
+        (tr("Never suggest these"), "never", "hidden"),
+        (tr("Suggest again"), "refresh", "shown"),
     )
     for text, icon, one in marks:
         menu.addAction(look.icon(icon, size=16), text).triggered.connect(lambda _=False, one=one: mark(one))
     menu.addSeparator()
-    menu.addAction(look.icon("plus", size=16), _tr("Tag…")).triggered.connect(lambda: tag())
-    menu.addAction(look.icon("minus", size=16), _tr("Remove tag…")).triggered.connect(lambda: untag())
+    menu.addAction(look.icon("plus", size=16), tr("Tag…")).triggered.connect(lambda: tag())
+    menu.addAction(look.icon("minus", size=16), tr("Remove tag…")).triggered.connect(lambda: untag())
     return menu
 
 
@@ -110,7 +111,7 @@ class WhyPopup(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(8)
-        column.addWidget(Paragraph(look, _tr("Why {}?").format(title), role="strong"))
+        column.addWidget(Paragraph(look, tr("Why {}?").format(title), role="strong"))
         for reason in standing.reasons:
             paragraph = Paragraph(look, role="body", color="secondary")
             paragraph.set_text(*reason_text((reason,)))
@@ -136,16 +137,12 @@ class WhyPopup(QFrame):
 def standing_text(standing: Standing) -> str:
     """Its place and the stars expected, with their doubt."""
     place = (
-        _tr("{} of {} in your list").format(standing.rank, standing.of)
+        tr("{} of {} in your list").format(standing.rank, standing.of)
         if standing.rank is not None
-        else _tr("Not in your list now: you have seen it or put it off")
+        else tr("Not in your list now: you have seen it or put it off")
     )
     if any(reason.kind == "mixed" for reason in standing.reasons):
         return place
-    return place + _tr(" · expected {:.1f} of 5 stars, give or take {:.1f}").format(
+    return place + tr(" · expected {:.1f} of 5 stars, give or take {:.1f}").format(
         max(0.5, min(5.0, standing.score)), standing.uncertainty
     )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Menu", text)

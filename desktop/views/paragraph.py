@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QFont,
     QFontMetricsF,
     QMouseEvent,
@@ -172,6 +173,8 @@ def _x(line: QTextLine, place: int) -> float:
 class Paragraph(QWidget):
     """A text block as a widget: its height follows its width."""
 
+    accessible_role = QAccessible.Role.StaticText
+
     link_activated = Signal(int)
     link_hovered = Signal(int)  # -1: none
 
@@ -237,7 +240,7 @@ class Paragraph(QWidget):
             return
         block = self._lay(self.width())
         painter = QPainter(self)
-        block.paint(painter, 0, 0, hovered=self._hovered)
+        block.paint(painter, self._margin, 0, hovered=self._hovered)
         self.setToolTip(self._text if block.elided else "")
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -264,17 +267,35 @@ class Paragraph(QWidget):
     def _lay(self, width: int) -> TextBlock:
         if self._block is None or self._block_width != width:
             self._block_width = width
-            self._block = TextBlock(
-                self._look,
-                self._text,
-                role=self._role,
-                width=width,
-                color=self._color,
-                max_lines=self._max_lines,
-                spans=self._spans,
-                align=self._align,
-            )
+            self._block = self._set(width)
+            if self._align & Qt.AlignmentFlag.AlignHCenter:
+                self._block = self._balanced(self._block, width)
         return self._block
+
+    def _set(self, width: int, margin: int = 0) -> TextBlock:
+        return TextBlock(
+            self._look,
+            self._text,
+            role=self._role,
+            width=width - 2 * margin,
+            color=self._color,
+            max_lines=self._max_lines,
+            spans=self._spans,
+            align=self._align,
+        )
+
+    def _balanced(self, block: TextBlock, width: int) -> TextBlock:
+        """As many lines, of nearly one length: centred text whose last line is a single word looks like a mistake."""
+        self._margin = 0
+        line = self._look.theme.line(self._role)
+        if block.height <= line or block.elided or self._spans:
+            return block
+        for margin in range(8, width // 4, 8):
+            narrower = self._set(width, margin)
+            if narrower.height > block.height or narrower.elided:
+                break
+            self._margin, block = margin, narrower
+        return block
 
     def _forget(self) -> None:
         self._block = None
@@ -282,3 +303,4 @@ class Paragraph(QWidget):
         self.update()
 
     _block_width = 0
+    _margin = 0  # at both sides of centred text

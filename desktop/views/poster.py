@@ -198,17 +198,20 @@ class PosterDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(_scrim(self._colors["scrim"], 0.62))
             painter.drawRoundedRect(track.adjusted(-1, -1, 1, 1), 2.5, 2.5)
-            painter.setBrush(self._colors["accent"] if self._look.theme.dark else QColor("#e8b04b"))
+            painter.setBrush(self._colors["on_scrim_accent"])
             painter.drawRoundedRect(QRectF(track.left(), track.top(), track.width() * share, 3), 1.5, 1.5)
 
     def _pill(self, painter: QPainter, box: QRectF, text: str, icon: str, ratio: float) -> None:
         painter.setFont(self._facts_font)
         width = self._facts_metrics.horizontalAdvance(text) + 32
-        pill = QRectF(box.left() + 8, box.top() + 8, width, 22)
+        height = max(22, self._look.theme.line("tiny") + 5)
+        pill = QRectF(box.left() + 8, box.top() + 8, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_scrim(self._colors["scrim"], 0.8))
-        painter.drawRoundedRect(pill, 11, 11)
-        painter.drawPixmap(pill.topLeft() + QPointF(7, 4), self._look.icon_pixmap(icon, "on_scrim", 14, ratio))
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.drawPixmap(
+            pill.topLeft() + QPointF(7, height / 2 - 7), self._look.icon_pixmap(icon, "on_scrim", 14, ratio)
+        )
         painter.setPen(self._colors["on_scrim"])
         painter.drawText(pill.adjusted(24, 0, -4, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 

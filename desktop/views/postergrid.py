@@ -25,6 +25,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QAccessible,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
@@ -59,6 +60,8 @@ _REST_MS = 180  # of the mouse on a poster, before its frames follow the mouse
 
 class PosterGrid(QAbstractItemView):
     """Posters in as many columns as fit, perhaps in groups with headings, with the keys of a grid."""
+
+    accessible_role = QAccessible.Role.List
 
     current_video_changed = Signal(int)
     play_requested = Signal(int)
@@ -252,10 +255,12 @@ class PosterGrid(QAbstractItemView):
 
     def _fitting(self, zoom: int) -> int:
         """How many posters of a size stand side by side."""
-        least, most = ZOOMS[zoom], self._look.theme.size["posters_most"]
+        theme = self._look.theme
+        least, most = round(ZOOMS[zoom] * theme.room**0.5), theme.size["posters_most"]  # larger titles need some room
         # The width with the scroll bar's, which stands in the right edge: nothing moves when it comes or goes.
         width = self.width() - 2 * self._edge()
-        return max(1, min((width + self._gap()) // (least + self._gap()), most * ZOOMS[ZOOM] // least))
+        side_by_side: int = min((width + self._gap()) // (least + self._gap()), most * ZOOMS[ZOOM] // least)
+        return max(1, side_by_side)
 
     def _place_head(self) -> None:
         self._head.setGeometry(0, -self.verticalOffset(), self.width(), self._head_height)

@@ -249,6 +249,8 @@ class SettingsView(QWidget):
         outer.addLayout(topmost)
         outer.addWidget(self._area, 1)
         self.setFocusProxy(self.filter)
+        QWidget.setTabOrder(self.filter, back)  # Tab would pass over what stands before a page's proxy
+        QWidget.setTabOrder(back, self.undo)
         self._glide = QPropertyAnimation(self._area.verticalScrollBar(), b"value", self)
         self._glide.setDuration(_GLIDE_MS)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)

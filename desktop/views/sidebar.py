@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
     QStyle,
     QStyledItemDelegate,
+    QStyleOptionButton,
     QStyleOptionViewItem,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -37,11 +39,12 @@ class Brand(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        mark = self._look.icon_pixmap("matinee", "accent", 20, self.devicePixelRatioF())
-        painter.drawPixmap(22, (self.height() - 20) // 2, mark)
+        size = round(20 * self._look.theme.room)
+        mark = self._look.icon_pixmap("matinee", "fill", size, self.devicePixelRatioF())
+        painter.drawPixmap(22, (self.height() - size) // 2, mark)
         painter.setFont(self._look.font("title"))
         painter.setPen(self._look.color("text"))
-        painter.drawText(self.rect().adjusted(50, 0, 0, -1), Qt.AlignmentFlag.AlignVCenter, "Matinee")
+        painter.drawText(self.rect().adjusted(30 + size, 0, 0, -1), Qt.AlignmentFlag.AlignVCenter, "Matinee")
 
 
 class PlaceDelegate(QStyledItemDelegate):
@@ -82,9 +85,11 @@ class PlaceDelegate(QStyledItemDelegate):
             painter.setPen(QPen(look.color("accent"), 2))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 7, 7)
         offline = place.root is not None and not place.root.online
-        ratio = painter.device().devicePixelRatioF()
-        icon = look.icon_pixmap(place.icon, "accent" if selected else "tertiary" if offline else "secondary", 17, ratio)
-        painter.drawPixmap(QPoint(round(box.left()) + 9, round(box.center().y() - 8.5)), icon)
+        ratio, size = painter.device().devicePixelRatioF(), _glyph(look)
+        icon = look.icon_pixmap(
+            place.icon, "accent" if selected else "tertiary" if offline else "secondary", size, ratio
+        )
+        painter.drawPixmap(QPoint(round(box.left()) + 9, round(box.center().y() - size / 2)), icon)
         said = place.note or ("" if place.count is None else wording.number(place.count))
         painter.setFont(look.font("small"))
         metrics = QFontMetricsF(painter.font())
@@ -92,9 +97,31 @@ class PlaceDelegate(QStyledItemDelegate):
         painter.drawText(box.adjusted(0, 0, -10, 0), Qt.AlignmentFlag.AlignRight | middle, said)
         painter.setFont(look.font("body", weight=500 if selected else 400))
         painter.setPen(look.color("text" if selected else "tertiary" if offline else "secondary"))
-        room = box.width() - 36 - metrics.horizontalAdvance(said) - 18
+        room = box.width() - size - 19 - metrics.horizontalAdvance(said) - 18
         label = QFontMetricsF(painter.font()).elidedText(place.label, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(box.adjusted(36, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | middle, label)
+        painter.drawText(box.adjusted(size + 19, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | middle, label)
+
+
+class Entry(Button):
+    """A verb at the foot of the sidebar, drawn as the places above it are."""
+
+    def __init__(self, look: Look, text: str, *, icon: str, tip: str) -> None:
+        super().__init__(look, text, kind="row", tip=tip)
+        self._glyph = icon
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.setFont(self.font())
+        lit = self.underMouse() or self.isDown()
+        painter.setPen(self._look.color("text" if lit else "secondary"))
+        size = _glyph(self._look)
+        glyph = self._look.icon_pixmap(self._glyph, "secondary", size, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(9, self.height() / 2 - size / 2), glyph)
+        painter.drawText(self.rect().adjusted(size + 19, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
 
 
 class Sidebar(QWidget):
@@ -129,14 +156,7 @@ class Sidebar(QWidget):
         self.list.selectionModel().currentChanged.connect(self._chosen)
         model.modelReset.connect(self._restore)
         look.changed.connect(self.list.viewport().update)
-        add = Button(
-            look,
-            self.tr("Add a folder"),
-            kind="row",
-            icon="folder-plus",
-            icon_size=17,
-            tip=self.tr("Add a folder of videos (Ctrl+O)"),
-        )
+        add = Entry(look, self.tr("Add a folder"), icon="folder-plus", tip=self.tr("Add a folder of videos (Ctrl+O)"))
         add.clicked.connect(self.add_requested)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 10)
@@ -145,9 +165,7 @@ class Sidebar(QWidget):
         column.addWidget(self.list, 1)
         holder = QVBoxLayout()
         holder.setContentsMargins(12, 0, 12, 0)
-        settings = Button(
-            look, self.tr("Settings"), kind="row", icon="gear", icon_size=17, tip=self.tr("Settings (Ctrl+,)")
-        )
+        settings = Entry(look, self.tr("Settings"), icon="gear", tip=self.tr("Settings (Ctrl+,)"))
         settings.clicked.connect(self.settings_requested)
         holder.setSpacing(0)
         holder.addWidget(add)
@@ -194,3 +212,8 @@ class Sidebar(QWidget):
         place = index.data(PlaceRole) if index.isValid() else None
         if place is not None and place.root is not None:
             self.remove_requested.emit(place, self.list.viewport().mapToGlobal(point))
+
+
+def _glyph(look: Look) -> int:
+    """The size of an icon, which grows with the text beside it."""
+    return round(17 * look.theme.room)

@@ -56,7 +56,7 @@ class StarRating(QAbstractSlider):
     def __init__(self, look: Look, *, size: int = 16, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._star = size
+        self._size = size
         self._value = 0.0
         self._hover: float | None = None
         self.setRange(0, 10)
@@ -66,7 +66,13 @@ class StarRating(QAbstractSlider):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_stars(None)
+        look.changed.connect(self.updateGeometry)
         look.changed.connect(self.update)
+
+    @property
+    def _star(self) -> int:
+        """The size of a star, which grows with the text beside it."""
+        return round(self._size * self._look.theme.room)
 
     def stars(self) -> float | None:
         return self._value or None
@@ -88,11 +94,11 @@ class StarRating(QAbstractSlider):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         shown = self._value if self._hover is None else self._hover
-        full = self._look.color("accent")
+        full = self._look.color("star")
         paint_stars(painter, QPointF(4, 4), self._star, shown, full=full, empty=self._look.color("star_empty"))
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(full, 2))
+            painter.setPen(QPen(self._look.color("accent"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

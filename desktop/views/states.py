@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.theme import Look
@@ -52,8 +52,9 @@ class Centered(QWidget):
 
     _WIDTH = 500
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._look = look
         self._holder = QWidget(self)
         self.column = QVBoxLayout(self._holder)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +70,7 @@ class Centered(QWidget):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        width = min(self._WIDTH, self.width() - 48)
+        width = min(round(self._WIDTH * self._look.theme.room), self.width() - 48)
         height = self._holder.heightForWidth(width)
         self._holder.setGeometry((self.width() - width) // 2, max(24, (self.height() - height) * 2 // 5), width, height)
 
@@ -82,7 +83,7 @@ class Welcome(Centered):
     skip_requested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(look, parent)
         self._add = Button(look, self.tr("Add a folder"), kind="primary", icon="folder-plus", icon_color="on_accent")
         self._demo = Button(look, self.tr("Try the demo library"), icon="play")
         self._add.clicked.connect(self.add_requested)
@@ -145,7 +146,7 @@ class Quiet(Centered):
     """A place with nothing in it: what that means, and what to do."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(look, parent)
         center = Qt.AlignmentFlag.AlignHCenter
         self._title = Paragraph(look, role="heading", align=center)
         self._text = Paragraph(look, color="secondary", align=center)
@@ -161,6 +162,8 @@ class Quiet(Centered):
 class Banner(QWidget):
     """Something that the person can mend, with its next step."""
 
+    accessible_role = QAccessible.Role.AlertMessage
+
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
@@ -172,9 +175,10 @@ class Banner(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(look.theme.space["edge"], 10, look.theme.space["edge"] - 8, 10)
         row.setSpacing(12)
-        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._text, 1)
-        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(icon, 0, middle)
+        row.addWidget(self._text, 1, middle)
+        row.addWidget(close, 0, middle)
         self.hide()
 
     def say(self, text: str) -> None:
@@ -189,8 +193,14 @@ class _Icon(QWidget):
     def __init__(self, look: Look, name: str, color: str, size: int) -> None:
         super().__init__()
         self._look, self._name, self._color = look, name, color
+        self._size = size
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        size = round(self._size * self._look.theme.room)
         self.setFixedSize(size, size + 2)
-        look.changed.connect(self.update)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         pixmap = self._look.icon_pixmap(self._name, self._color, self.width(), self.devicePixelRatioF())

@@ -1,11 +1,12 @@
-"""The bar below: what runs now, how far it is, and that nothing leaves this computer. Above it, all jobs."""
+"""The bar below: what runs now, how far it is, and that nothing leaves this computer."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from desktop.language import tr
 from desktop.models.jobs import JobRow, JobsModel, job_title, stage_title
 from desktop.theme import Look
 from desktop.views import wording
@@ -19,6 +20,7 @@ class Bar(QWidget):
         super().__init__(parent)
         self._look = look
         self._share: float | None = None
+        self._quiet = False
         self.setFixedHeight(4)
         self.setMinimumWidth(60)
         look.changed.connect(self.update)
@@ -26,6 +28,12 @@ class Bar(QWidget):
     def set_share(self, share: float | None) -> None:
         self._share = share
         self.update()
+
+    def set_quiet(self, quiet: bool) -> None:
+        """Whether nothing moves now."""
+        if quiet != self._quiet:
+            self._quiet = quiet
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(160, 4)
@@ -37,12 +45,12 @@ class Bar(QWidget):
         painter.setBrush(self._look.color("line"))
         painter.drawRoundedRect(QRectF(self.rect()), 2, 2)
         share = 0.12 if self._share is None else max(0.02, min(1.0, self._share))
-        painter.setBrush(self._look.color("accent"))
+        painter.setBrush(self._look.color("tertiary" if self._quiet else "accent"))
         painter.drawRoundedRect(QRectF(0, 0, self.width() * share, 4), 2, 2)
 
 
 class JobLine(QWidget):
-    """One job: its stage, bar, figures and a way to stop it."""
+    """The job that runs now: its stage, bar, figures and a way to stop it."""
 
     cancel_requested = Signal(int)
 
@@ -68,77 +76,39 @@ class JobLine(QWidget):
     def text(self) -> str:
         return f"{self._title.text()} {self._said.text()}"
 
-    def show_job(self, job: JobRow, *, whole: bool) -> None:
-        """``whole``: with the name of the job, not of its stage alone."""
+    def show_job(self, job: JobRow) -> None:
+        """A job that has not ended; its stage says more than its name."""
         self._number = job.number
         progress = job.progress
-        title = job_title(job.task)
-        if job.open and progress is not None and not whole:
-            title = stage_title(progress)
-        self._title.setText(title)
+        self._title.setText(job_title(job.task) if progress is None else stage_title(progress))
         self._title.updateGeometry()
-        self._bar.setVisible(job.open)
-        if progress is not None and job.open:
-            self._bar.set_share(progress.done / progress.total if progress.total else None)
-        else:
-            self._bar.set_share(None)
-        self._said.setText(self._describe(job, whole))
+        self._bar.set_share(progress.done / progress.total if progress is not None and progress.total else None)
+        self._bar.set_quiet(job.held)
+        self._said.setText(job_figures(job))
         self._said.updateGeometry()
-        self._said.set_color("danger" if job.state == "failed" else "tertiary")
-        self._cancel.setVisible(job.open)
         self._cancel.setToolTip(
             self.tr("Stop at once") if job.state == "stopping" else self.tr("Stop; what is finished is kept")
         )
 
-    def _describe(self, job: JobRow, whole: bool) -> str:
-        match job.state:
-            case "stopping":
-                return self.tr("Stopping…")
-            case "done":
-                return self.tr("Done")
-            case "cancelled":
-                return self.tr("Stopped; what was finished is kept")
-            case "failed":
-                return job.message
-        if job.progress is None:
-            return self.tr("Starting…")
-        figures = wording.progress(job.progress)
-        return " · ".join(p for p in (stage_title(job.progress) if whole else "", figures) if p)
 
-
-class JobsPanel(QWidget):
-    """Every job that runs, waits or has just ended."""
-
-    cancel_requested = Signal(int)
-
-    def __init__(self, look: Look, model: JobsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("jobs")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._look = look
-        self._model = model
-        self._lines: list[JobLine] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(look.theme.space["edge"], 12, look.theme.space["edge"], 12)
-        self._column.setSpacing(6)
-        self._column.addWidget(Label(look, self.tr("Jobs"), role="heading"))
-        self._empty = Label(look, self.tr("Nothing runs now."), role="small", color="secondary")
-        self._column.addWidget(self._empty)
-        model.altered.connect(self._show)
-        self._show()
-
-    def _show(self) -> None:
-        rows = self._model.rows()
-        self._empty.setVisible(not rows)
-        while len(self._lines) < len(rows):
-            line = JobLine(self._look, self)
-            line.cancel_requested.connect(self.cancel_requested)
-            self._lines.append(line)
-            self._column.addWidget(line)
-        for place, line in enumerate(self._lines):
-            line.setVisible(place < len(rows))
-            if place < len(rows):
-                line.show_job(rows[place], whole=True)
+def job_figures(job: JobRow, *, with_stage: bool = False, is_next: bool = True) -> str:
+    """How far a job that has not ended is, and what it waits for."""
+    progress = job.progress
+    figures = wording.progress(progress) if progress is not None else ""
+    if job.held:
+        figures = wording.amount(progress) if progress is not None else ""
+    waits = {
+        "stopping": tr("Stopping…"),
+        "pausing": tr("Pausing…"),
+        "paused": tr("Paused"),
+    }.get(job.state, "")
+    if job.state == "stopping":
+        return waits
+    if progress is None and not waits:
+        return tr("Starting…") if is_next else tr("Waiting for its turn")
+    stage = stage_title(progress) if with_stage and progress is not None else ""
+    about = progress.text if with_stage and progress is not None and not job.held else ""
+    return " · ".join(part for part in (waits, stage, figures, about) if part)
 
 
 class StatusBar(QWidget):
@@ -182,5 +152,5 @@ class StatusBar(QWidget):
         running = self._model.open()
         self._line.setVisible(bool(running))
         if running:
-            self._line.show_job(running[0], whole=False)
+            self._line.show_job(running[0])
         self._jobs.setText(self.tr("Jobs") if len(running) < 2 else self.tr("{} jobs").format(len(running)))

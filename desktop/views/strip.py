@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.models.pictures import Frame, Pictures
@@ -19,6 +19,8 @@ _SHOWN = 6  # of the frames of the sheet
 class Hero(QWidget):
     """The poster, and below it frames of the video. A frame under the mouse is shown large; a click plays
     from there."""
+
+    accessible_role = QAccessible.Role.Graphic
 
     play_requested = Signal(object)  # seconds, or None: from where it was left
 

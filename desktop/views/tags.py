@@ -77,7 +77,7 @@ class TagChips(QWidget):
             self.added.emit(text)
 
     def _chip(self, name: str, *, removable: bool) -> Button:
-        chip = _Chip(self._look, name, kind="chip", role="small", parent=self)
+        chip = _Chip(self._look, name.replace("&", "&&"), kind="chip", role="small", name=name, parent=self)
         if removable:
             chip.setToolTip(self.tr("Click to take this tag off"))
             chip.clicked.connect(lambda: self.removed.emit(name))

@@ -8,6 +8,7 @@ from itertools import groupby
 from PySide6.QtCore import QDateTime, QLocale, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from desktop.language import tr
 from desktop.models.taste import Event
 from desktop.theme import Look
 from desktop.views import wording
@@ -25,6 +26,7 @@ class TimelineCard(Card):
     forget_requested = Signal(int)
     undo_requested = Signal(object)  # Event of an import
     preview_requested = Signal(float)  # Unix seconds
+    import_requested = Signal()  # of what was rated elsewhere
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, self.tr("All that you said"), parent)
@@ -36,6 +38,14 @@ class TimelineCard(Card):
         self._list.setSpacing(0)
         self.more = Button(look, self.tr("Show more"), kind="link")
         self.more.clicked.connect(self._show_more)
+        self.bring = Button(
+            look,
+            self.tr("Import ratings…"),
+            kind="link",
+            tip=self.tr("From Letterboxd, IMDb, Trakt or any table (Ctrl+Shift+I)"),
+        )
+        self.bring.clicked.connect(self.import_requested)
+        self.body.addWidget(self.bring, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(self._list)
         self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -112,9 +122,7 @@ class _Row(QWidget):
         super().__init__()
         words, spans = event_text(event)
         self.line = EvidenceLine(look, words, spans, lambda: None)
-        self.menu = Button(
-            look, kind="bare", icon="more", icon_size=14, name=wording.tr("What to do: {}").format(words)
-        )
+        self.menu = Button(look, kind="bare", icon="more", icon_size=14, name=tr("What to do: {}").format(words))
         time = Label(look, time_text(event.at), role="small", color="tertiary")
         widest = max(time.fontMetrics().horizontalAdvance(time_text(hour * 3600.0)) for hour in range(24))
         time.setIndent(8)
@@ -134,30 +142,28 @@ def event_text(event: Event) -> tuple[str, list[Span]]:
     set_off = ""
     if event.what == "rated" and event.stars is not None:
         set_off = wording.stars(event.stars)
-        text = wording.tr("You gave {} {}").format(event.title, set_off)
+        text = tr("You gave {} {}").format(event.title, set_off)
     elif event.what == "noted":
-        set_off = wording.tr("“{}”").format(said)
-        text = wording.tr("You wrote about {}: {}").format(event.title, set_off)
+        set_off = tr("“{}”").format(said)
+        text = tr("You wrote about {}: {}").format(event.title, set_off)
     elif event.what == "abandoned":
-        text = wording.tr("You left {} at {}").format(event.title, wording.clock(event.at_s))
+        text = tr("You left {} at {}").format(event.title, wording.clock(event.at_s))
     elif event.what in ("tagged", "untagged"):
-        frame = (
-            wording.tr("You tagged {} as {}") if event.what == "tagged" else wording.tr("You took off {} the tag {}")
-        )
+        frame = tr("You tagged {} as {}") if event.what == "tagged" else tr("You took off {} the tag {}")
         set_off = said
         text = frame.format(event.title, said)
     elif event.what == "imported":
-        text = wording.tr("You imported {}: {} things said").format(said, wording.number(event.count))
+        text = tr("You imported {}: {} things said").format(said, wording.number(event.count))
     else:
         text = {
-            "cleared": wording.tr("You took back your rating of {}"),
-            "unnoted": wording.tr("You took back your note about {}"),
-            "finished": wording.tr("You watched {} to its end"),
-            "replayed": wording.tr("You watched {} again"),
-            "unwatched": wording.tr("You marked {} as not watched"),
-            "hidden": wording.tr("You never want {} suggested"),
-            "later": wording.tr("You put {} off for two weeks"),
-            "shown": wording.tr("You let {} be suggested again"),
+            "cleared": tr("You took back your rating of {}"),
+            "unnoted": tr("You took back your note about {}"),
+            "finished": tr("You watched {} to its end"),
+            "replayed": tr("You watched {} again"),
+            "unwatched": tr("You marked {} as not watched"),
+            "hidden": tr("You never want {} suggested"),
+            "later": tr("You put {} off for two weeks"),
+            "shown": tr("You let {} be suggested again"),
         }[event.what].format(event.title)
     start = text.rfind(set_off) if set_off else -1
     return text, [Span(start, len(set_off), "accent")] if start >= 0 else []

@@ -18,6 +18,8 @@ _MOVES = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hi
 class Toast(QWidget):
     """Floats over the foot of ``over`` for six seconds; stays while the mouse or the keyboard is on it."""
 
+    accessible_role = QAccessible.Role.AlertMessage
+
     undo_requested = Signal()
 
     def __init__(self, look: Look, over: QWidget, *, above: QWidget) -> None:

@@ -21,7 +21,6 @@ class SearchBox(QLineEdit):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self.setMaximumWidth(520)
         self.setMinimumWidth(160)
         self.setPlaceholderText(self.tr("Search titles, people, and every spoken line"))
         self.setAccessibleName(self.tr("Search"))
@@ -32,10 +31,19 @@ class SearchBox(QLineEdit):
         look.changed.connect(self._dress)
         self._dress()
 
+    def show_query(self, text: str) -> None:
+        """Say what is searched for, without searching."""
+        blocked = self.blockSignals(True)
+        self.setText(text)
+        self.blockSignals(blocked)
+        self._rest.stop()
+
     def _dress(self) -> None:
         self.setFont(self._look.font("body"))
         self.setFixedHeight(self._look.theme.size["control"])
-        self.setTextMargins(24, 0, round(52 * self._look.theme.room), 0)
+        room = self._look.theme.room
+        self.setMaximumWidth(round(520 * room))
+        self.setTextMargins(round(16 * room) + 8, 0, round(52 * room), 0)
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -51,9 +59,10 @@ class SearchBox(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        icon = self._look.icon_pixmap("search", "tertiary", 16, self.devicePixelRatioF())
-        painter.drawPixmap(13, (self.height() - 16) // 2, icon)
         room = self._look.theme.room
+        size = round(16 * room)
+        icon = self._look.icon_pixmap("search", "tertiary", size, self.devicePixelRatioF())
+        painter.drawPixmap(13, (self.height() - size) // 2, icon)
         if not self.text() and self.width() > 260 * room:
             painter.setFont(self._look.font("small"))
             painter.setPen(self._look.color("tertiary"))
@@ -100,7 +109,7 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(look.theme.space["edge"], 0, look.theme.space["edge"], 1)
         row.setSpacing(8)
-        row.addWidget(self.search, 1)
+        row.addWidget(self.search, 100)
         row.addStretch(1)
         row.addWidget(self._theme)
         for pane in panes:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.dropping import dropped, folders, subtitles, videos
+from desktop.dropping import dropped, folders, subtitles, tables, videos
 from desktop.memory import Memory
 from desktop.theme import Look
 
@@ -28,6 +28,7 @@ class MainWindow(QMainWindow):
 
     folders_dropped = Signal(list)  # of Path
     files_dropped = Signal(list)  # of Path: videos and subtitles
+    table_dropped = Signal(object)  # Path: of ratings given elsewhere
     closing = Signal()
     page_closed = Signal(QWidget)  # a page that was opened is not shown any more
 
@@ -39,23 +40,22 @@ class MainWindow(QMainWindow):
         topbar: QWidget,
         banner: QWidget,
         page: QWidget,
-        detail: QWidget,
-        jobs: QWidget,
-        statusbar: QWidget,
     ) -> None:
+        """Details, jobs and the status bar may come later, with ``complete``; their room is kept."""
         super().__init__()
         self._look = look
-        self._sidebar, self._detail, self._jobs = sidebar, detail, jobs
+        self._sidebar, self._detail, self._jobs, self._statusbar = sidebar, QWidget(), QWidget(), QWidget()
+        self._statusbar.setFixedHeight(look.theme.size["statusbar"])
         self._detail_allowed = True
         self.setWindowTitle("Matinee")
         self.setWindowIcon(look.icon("matinee", "accent", 64))
         self.setAcceptDrops(True)
         self.resize(1440, 900)
         self.setMinimumSize(860, 560)
-        self._inner = _splitter(page, detail)
+        self._inner = _splitter(page, self._detail)
         self._inner.setSizes([10_000, look.theme.size["detail"]])
         right = QWidget()
-        column = QVBoxLayout(right)
+        self._column = column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (topbar, banner):
@@ -63,9 +63,9 @@ class MainWindow(QMainWindow):
         self._middle = QStackedWidget()
         self._middle.addWidget(self._inner)
         column.addWidget(self._middle, 1)
-        for widget in (jobs, statusbar):
+        for widget in (self._jobs, self._statusbar):
             column.addWidget(widget)
-        jobs.hide()
+        self._jobs.hide()
         self._outer = _splitter(sidebar, right, grow=1)
         self._outer.setSizes([look.theme.size["sidebar"], 10_000])
         self._stack = QStackedWidget()
@@ -73,6 +73,20 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._outer)
         self.setCentralWidget(self._stack)
         self._veil = _DropVeil(look, self)
+
+    def complete(self, *, detail: QWidget, jobs: QWidget, statusbar: QWidget) -> None:
+        """Put in the parts that the first picture of the window does without."""
+        sizes, old = self._inner.sizes(), (self._detail, self._jobs, self._statusbar)
+        shown = [not widget.isHidden() for widget in old]
+        self._inner.replaceWidget(1, detail)
+        self._column.replaceWidget(self._jobs, jobs)
+        self._column.replaceWidget(self._statusbar, statusbar)
+        self._detail, self._jobs, self._statusbar = detail, jobs, statusbar
+        for before, now, is_shown in zip(old, (detail, jobs, statusbar), shown, strict=True):
+            now.setVisible(is_shown)
+            before.hide()
+            before.deleteLater()
+        self._inner.setSizes(sizes)
 
     def on_key(self, keys: str, verb: Callable[[], None]) -> None:
         """A shortcut of the whole window."""
@@ -186,6 +200,8 @@ class MainWindow(QMainWindow):
             self.folders_dropped.emit(found)
         if files := videos(paths) + subtitles(paths):
             self.files_dropped.emit(files)
+        elif rated := tables(paths):
+            self.table_dropped.emit(rated[0])
 
     def _offer(self, paths: list[Path]) -> str:
         """What dropping these would do; "" where it would do nothing."""
@@ -193,7 +209,9 @@ class MainWindow(QMainWindow):
             return self.tr("Drop to add this folder") if len(found) == 1 else self.tr("Drop to add these folders")
         if films := videos(paths):
             return self.tr("Drop to play, or to add the folder") if len(films) == 1 else self.tr("Drop to add them")
-        return self.tr("Drop to use these subtitles for the chosen video") if subtitles(paths) else ""
+        if subtitles(paths):
+            return self.tr("Drop to use these subtitles for the chosen video")
+        return self.tr("Drop to import these ratings") if tables(paths) else ""
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

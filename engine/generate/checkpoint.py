@@ -23,6 +23,7 @@ from torch import Tensor
 from engine.errors import EnvironmentFault
 from engine.generate.joins import CLOSED
 from engine.generate.model import Generator, GeneratorConfig
+from engine.message import Message
 
 FORMAT = 1
 
@@ -75,7 +76,9 @@ def save(path: Path, saved: Saved) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise EnvironmentFault(f"cannot save the model to {path}: {error.strerror}; free space") from error
+        raise EnvironmentFault(
+            Message("cannot save the model to {path}: {reason}; free space", path=path, reason=error.strerror)
+        ) from error
 
 
 def load(path: Path) -> Saved:
@@ -87,11 +90,15 @@ def load(path: Path) -> Saved:
         header = json.loads(data[8 : 8 + size])
         facts = json.loads(header["__metadata__"]["matinee"])
     except OSError as error:
-        raise EnvironmentFault(f"cannot read the model {path}: {error.strerror}; train again") from error
+        raise EnvironmentFault(
+            Message("cannot read the model {path}: {reason}; train again", path=path, reason=error.strerror)
+        ) from error
     except (SafetensorError, ValueError, KeyError) as error:
-        raise EnvironmentFault(f"the model {path} is damaged; delete it and train again") from error
+        raise EnvironmentFault(Message("the model {path} is damaged; delete it and train again", path=path)) from error
     if facts.get("format") != FORMAT or facts["closed"] != _closed_words()[: len(facts["closed"])]:
-        raise EnvironmentFault(f"the model {path} was made by another version of Matinee; train again")
+        raise EnvironmentFault(
+            Message("the model {path} was made by another version of Matinee; train again", path=path)
+        )
     return Saved(tensors, facts)
 
 
@@ -101,7 +108,7 @@ def networks(saved: Saved, device: torch.device | None = None) -> Networks:
         generator = Generator(GeneratorConfig(**saved.facts["generator"]))
         generator.load_state_dict(saved.part("writer"))
     except (KeyError, TypeError, RuntimeError) as error:
-        raise EnvironmentFault("the model's weights do not fit its sizes; train again") from error
+        raise EnvironmentFault(Message("the model's weights do not fit its sizes; train again")) from error
     generator = generator if device is None else generator.to(device)
     return Networks(generator.eval(), saved.model_version, trained=bool(saved.facts["trained"]))
 

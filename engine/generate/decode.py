@@ -58,45 +58,49 @@ def sample(
         return []
     device = memory.keys.device
     rng = np.random.default_rng(seed)
-    memory = _asked_for(memory, sources, mode, [lengths[i % len(lengths)] for i in range(count)])
+    wanted = _asked_for(memory, sources, mode, [lengths[i % len(lengths)] for i in range(count)])
     latent = torch.from_numpy(rng.standard_normal((count, model.config.latent)).astype(np.float32)).to(device)
-    state = model.begin(memory, latent)
-    covered = torch.zeros_like(memory.content, dtype=torch.float32)
+    state, steady = model.begin(wanted, latent), model.steady(wanted, latent)
+    covered = torch.zeros(count, memory.content.shape[1], device=device)
+    rows = list(range(count))  # the candidates that are still read, a row of the tensors each
     states, said = [State()] * count, [list[int]() for _ in range(count)]
     log_p, decisions = np.zeros(count), np.zeros(count, int)
     last = [BEGIN] * count
     unread = [last]
     while not all(at.done for at in states):
         moves = [paths.moves(at) for at in states]
-        widest = max(map(len, moves))
-        if widest > 1:
-            actions = torch.tensor(unread, device=device).T  # (K, L)
+        uniform, picks = rng.random(count), dict[int, int]()
+        if any(len(ways) > 1 for ways in moves):
+            left = [row for row, k in enumerate(rows) if moves[k]]
+            if len(left) < len(rows):
+                rows = [rows[row] for row in left]
+                covered, steady, state = covered[left], steady[left], (state[0][:, left], state[1][:, left])
+            actions = torch.tensor([[column[k] for column in unread] for k in rows], device=device)
+            unread = []
             words = model.hashes_of(memory, actions)[..., None]
             printed = ((words == memory.content[:, None]) & (words > 0)).any(1)
             covered = covered.maximum(printed.float())
-            outputs, state = model.advance(memory, latent, actions, state)
-            choices = np.full((count, 1, widest), -1, np.int64)
-            for k, ways in enumerate(moves):
-                choices[k, 0, : len(ways)] = [action for action, _ in ways]
+            outputs, state = model.advance(memory, steady, actions, state)
+            open_ = [row for row, k in enumerate(rows) if len(moves[k]) > 1]
+            choosing = [rows[row] for row in open_]
+            choices = np.full((1, len(open_), max(len(moves[k]) for k in choosing)), -1, np.int64)
+            for place, k in enumerate(choosing):
+                choices[0, place, : len(moves[k])] = [action for action, _ in moves[k]]
             allowed = torch.from_numpy(choices).to(device)
-            logits = model.score(memory, latent, outputs[:, -1:], covered[:, None], allowed)
-            scores = logits[:, 0].log_softmax(-1).cpu().numpy()
-            unread = []
-        uniform = rng.random(count)
+            # All point into the same row: side by side they are one product, not one each.
+            side_by_side = steady[open_].transpose(0, 1)
+            logits = model.score(memory, side_by_side, outputs[open_, -1][None], covered[open_][None], allowed)
+            scores = logits[0].log_softmax(-1).double().cpu().numpy()
+            chances = np.exp((scores - scores.max(1, keepdims=True)) / temperature).cumsum(1)
+            drawn = (chances < uniform[choosing, None] * chances[:, -1:]).sum(1)
+            log_p[choosing] += scores[np.arange(len(drawn)), drawn]
+            decisions[choosing] += 1
+            picks = dict(zip(choosing, drawn.tolist(), strict=True))
         last = last.copy()
         for k, ways in enumerate(moves):
-            if not ways:
-                continue
-            pick = 0
-            if len(ways) > 1:
-                log_q = scores[k, : len(ways)].astype(np.float64)
-                tempered = np.exp((log_q - log_q.max()) / temperature)
-                chances = np.cumsum(tempered / tempered.sum())
-                pick = min(int(np.searchsorted(chances, uniform[k])), len(ways) - 1)
-                log_p[k] += log_q[pick]
-                decisions[k] += 1
-            last[k], states[k] = ways[pick]
-            said[k].append(last[k])
+            if ways:
+                last[k], states[k] = ways[picks.get(k, 0)]
+                said[k].append(last[k])
         unread.append(last)
     return [Candidate(tuple(a), float(p), int(d)) for a, p, d in zip(said, log_p, decisions, strict=True)]
 

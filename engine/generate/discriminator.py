@@ -19,10 +19,11 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from engine.errors import EnvironmentFault
 from engine.generate.checkpoint import Saved, named
+from engine.generate.reading import read_both_ways
+from engine.message import Message
 from engine.records import Vector
 
 MARKS = 5
@@ -84,15 +85,13 @@ class _Reader(nn.Module):
     def forward(self, lines: Lines) -> Tensor:
         there = (torch.arange(lines.states.shape[1], device=lines.states.device) < lines.length[:, None])[..., None]
         states = self.norm(lines.states)
-        packed = pack_padded_sequence(
-            self.word(self.dropout(states)), lines.length.cpu(), batch_first=True, enforce_sorted=False
-        )
-        outputs, (last, _) = self.lstm(packed)
-        read, _ = pad_packed_sequence(outputs, batch_first=True, total_length=lines.states.shape[1])  # (B, L, 2H)
+        read = read_both_ways(self.lstm, self.word(self.dropout(states)), lines.length)  # (B, L, 2H)
+        forth, back = read.chunk(2, 2)
         mean = (states * there).sum(1) / lines.length[:, None]
         source, meaning = self.source(lines.source * 4), self.meaning(mean)
         parts = [
-            *last,
+            forth[torch.arange(len(read)), lines.length - 1],
+            back[:, 0],
             read.sum(1) / lines.length[:, None],
             read.masked_fill(~there, -1.0).amax(1),  # an LSTM's output lies above -1
             source * meaning,
@@ -140,7 +139,9 @@ class Judge:
             self._network = Discriminator(DiscriminatorConfig(**saved.facts["discriminator"]))
             self._network.load_state_dict(saved.part("discriminator"))
         except (KeyError, TypeError, RuntimeError) as error:
-            raise EnvironmentFault("the discriminator's weights do not fit its sizes; install Matinee again") from error
+            raise EnvironmentFault(
+                Message("the discriminator's weights do not fit its sizes; install Matinee again")
+            ) from error
         self._network.eval()
         self._read = read
         self._known: dict[tuple[str, bytes], tuple[float, float]] = {}

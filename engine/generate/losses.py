@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 from engine.generate.dataset import Batch
 from engine.generate.model import Generator, Output
@@ -27,14 +27,24 @@ class Latent:
         return self.least_weight + (1 - self.least_weight) * done
 
 
-def likelihood(output: Output, latent: Latent, kl_weight: float) -> Tensor:
+def likelihood(
+    output: Output, latent: Latent, kl_weight: float, *, total: Callable[[Tensor], Tensor] = lambda sums: sums
+) -> Tensor:
     """Negative evidence bound a decision (a scalar); each unit of the latent has its free nats unpaid.
 
     What is free is free a unit, over the batch: one unit cannot take it all, so many stay in use.
+
+    ``total``: sums over all shares of a batch, where ``output`` is of one share. Which units have used up what is
+    free, and how many decisions there are, is then told of the whole batch, and the shares' losses (and their
+    gradients) add up to those of the batch.
     """
-    kl = functional.relu(output.kl_units.mean(0) - latent.free_nats / output.kl_units.shape[1]).sum()
-    decisions = output.decisions.float().mean().clamp(min=1)
-    return (output.nll.mean() + kl_weight * kl) / decisions
+    rows, units = output.kl_units.shape
+    sums = torch.cat([output.kl_units.detach().sum(0), output.decisions.sum()[None], output.nll.new_tensor([rows])])
+    sums = total(sums)
+    free = latent.free_nats / units
+    paid = sums[:units] > free * sums[-1]
+    kl = ((output.kl_units.sum(0) - free * rows) * paid).sum()
+    return (output.nll.sum() + kl_weight * kl) / sums[-2].maximum(sums[-1])
 
 
 def departure(output: Output, base: Generator, batch: Batch) -> Tensor:

@@ -165,7 +165,8 @@ class Generator(nn.Module):
         covered = (said[:, :, None] == memory.content[:, None, :]) & (memory.content > 0)[:, None, :]
         covered = covered.float().cumsum(1).clamp(max=1)  # (B, L, N)
         state = self.begin(memory, latent)
-        hidden, _ = self.advance(memory, latent, before, state)
+        steady = self.steady(memory, latent)
+        hidden, _ = self.advance(memory, steady, before, state)
         # Only steps at which something is decided need attention; they are brought to the front.
         decided = (batch.choices >= 0).sum(-1) > 1  # (B, L)
         most = max(int(decided.sum(1).max()), 1)
@@ -174,7 +175,7 @@ class Generator(nn.Module):
         def picked(x: Tensor) -> Tensor:
             return x.gather(1, at[..., None].expand(-1, -1, x.shape[-1]))
 
-        logits = self.score(memory, latent, picked(hidden), picked(covered), picked(batch.choices))
+        logits = self.score(memory, steady, picked(hidden), picked(covered), picked(batch.choices))
         return Choices(functional.log_softmax(logits, -1), decided.gather(1, at), at)
 
     def begin(self, memory: Memory, latent: Tensor) -> tuple[Tensor, Tensor]:
@@ -184,16 +185,21 @@ class Generator(nn.Module):
         return h[None].contiguous(), c[None].contiguous()
 
     def advance(
-        self, memory: Memory, latent: Tensor, actions: Tensor, state: tuple[Tensor, Tensor]
+        self, memory: Memory, steady: Tensor, actions: Tensor, state: tuple[Tensor, Tensor]
     ) -> tuple[Tensor, tuple[Tensor, Tensor]]:
-        """Read what was said, (B, L); give the decoder's outputs (B, L, H) and its new state."""
-        steady = torch.cat([latent, memory.asked], 1)[:, None].expand(-1, actions.shape[1], -1)
+        """Read what was said, (B, L); give the decoder's outputs (B, L, H) and its new state.
+
+        ``memory``: of one row, too, where all read the same video.
+        """
+        steady = steady.expand(-1, actions.shape[1], -1)
         inputs = torch.cat([self.dropout(self._keys_of(memory, actions)), steady], -1)
         read: tuple[Tensor, tuple[Tensor, Tensor]] = self.decoder(inputs, state)
         return read
 
-    def score(self, memory: Memory, latent: Tensor, hidden: Tensor, covered: Tensor, choices: Tensor) -> Tensor:
+    def score(self, memory: Memory, steady: Tensor, hidden: Tensor, covered: Tensor, choices: Tensor) -> Tensor:
         """Logits of the choices (B, L, C), -inf where padded (place 0 always stands).
+
+        Candidates of one video may stand side by side as L: no step looks at another one.
 
         Coverage (See et al. 2017) is not summed attention here: a pointer says exactly which words were
         printed, so attention and pointing see those, and nothing recurrent is needed.
@@ -202,7 +208,7 @@ class Generator(nn.Module):
         scale = hidden.shape[-1] ** -0.5
         scores = self.attend(hidden) @ tokens.transpose(1, 2) * scale + self.coverage[0] * covered
         weights = scores.masked_fill(~memory.present[:, None], -1e9).softmax(-1)
-        steady = torch.cat([latent, memory.asked], 1)[:, None].expand(-1, hidden.shape[1], -1)
+        steady = steady.expand(-1, hidden.shape[1], -1)
         query = self.point(self.dropout(torch.cat([hidden, weights @ tokens, steady], -1)))
         every = query @ memory.keys.transpose(1, 2) * scale + memory.appeal[:, None]  # (B, L, A)
         seen = functional.pad(covered, (CLOSED_ROOM, 0))
@@ -212,10 +218,16 @@ class Generator(nn.Module):
         return logits.masked_fill(padded, -torch.inf)
 
     @staticmethod
+    def steady(memory: Memory, latent: Tensor) -> Tensor:
+        """What every step is told, (B, 1, Z + ASKED + taste)."""
+        return torch.cat([latent, memory.asked], 1)[:, None]
+
+    @staticmethod
     def _keys_of(memory: Memory, actions: Tensor) -> Tensor:
-        return memory.keys.gather(1, actions[..., None].expand(-1, -1, memory.keys.shape[-1]))
+        keys = memory.keys.expand(len(actions), -1, -1)
+        return keys.gather(1, actions[..., None].expand(-1, -1, keys.shape[-1]))
 
     @staticmethod
     def hashes_of(memory: Memory, actions: Tensor) -> Tensor:
         padded = functional.pad(memory.content, (CLOSED_ROOM, 0))
-        return padded.gather(1, actions)
+        return padded.expand(len(actions), -1).gather(1, actions)

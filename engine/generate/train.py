@@ -7,6 +7,10 @@ the held-out videos do not gain it hands the base back.
 The randomness of a step comes from (seed, step) alone, so a resumed training needs no stored generator
 states and takes the very steps of an uninterrupted one (on a CPU bit for bit). Every step draws its
 examples afresh (``dataset.draw``).
+
+Several processes may train together (``team``). Each draws every batch, which is a small part of a step,
+and trains on its share; shares add up to the batch, so that N processes take the steps that one would take,
+but for rounding and for what dropout hides.
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ import copy
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import numpy as np
 import torch
@@ -33,11 +37,14 @@ from engine.generate.dataset import (
     draw,
     shuffle_sources,
 )
-from engine.generate.model import Generator, GeneratorConfig
+from engine.generate.model import Generator, GeneratorConfig, Output
+from engine.generate.team import ALONE, Team
+from engine.message import Message
 from engine.records import Vector
 
 DeviceName = Literal["auto", "cpu", "cuda", "mps"]
 _STEP, _HELD_OUT, _SPLIT, _POOL = 0, 10, 11, 12  # streams of randomness
+_EXAMINED = 32  # examples that are examined at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +117,23 @@ class Trainer:
         device: DeviceName = "auto",
         base: Saved | None = None,
         resume: Saved | None = None,
+        team: Team = ALONE,
     ) -> None:
         """``base``: weights to start from, in their sizes. ``resume``: a state of this same training.
 
+        ``team``: the processes that train together, from no base; each of them makes a Trainer alike.
         Raises EnvironmentFault where there is nothing to learn from, or the device is not there.
         """
         self.device = pick_device(device)
         usable = [v for v in videos if any(x.kind != "fact" and x.cuts for x in v.lattices)]
         if not usable:
-            raise EnvironmentFault("no video has a text to learn from; add descriptions, subtitles or notes")
+            raise EnvironmentFault(Message("no video has a text to learn from; add descriptions, subtitles or notes"))
         size = usable[0].vectors.shape[1]  # the embedding model's, whichever was chosen
         sizes = replace(config.generator, vector=size)
         if base is not None:
             sizes = GeneratorConfig(**base.facts["generator"])
             if sizes.vector != size:
-                raise EnvironmentFault("the base weights know another embedding model; train without them")
+                raise EnvironmentFault(Message("the base weights know another embedding model; train without them"))
         self.config = config = replace(config, generator=sizes)
         self._taste = taste if taste is not None and taste.any() and len(taste) == size else None
         self._train, self._held = _split(usable, config)
@@ -146,6 +155,13 @@ class Trainer:
         self._exam: list[Example] | None = None
         if resume is not None:
             self._restore(resume)
+        self._team, self._network = team, cast(nn.Module, self.generator)
+        if team.size > 1:
+            if base is not None:
+                raise ValueError("a training from base weights is one process's")
+            if team.any(int(team.total(torch.tensor(self._at.step))) != team.size * self._at.step):
+                raise EnvironmentFault("the processes go on from different steps; let all see the same unfinished file")
+            self._network = nn.parallel.DistributedDataParallel(self.generator)
 
     @property
     def finished(self) -> bool:
@@ -172,9 +188,9 @@ class Trainer:
         if self._held and self._at.first == float("inf"):
             self._at.first = self._at.best = self.evaluate()
         while not self._at.done and self._at.step < self.config.steps and self._at.waited <= self.config.patience:
-            if cancelled():
+            if self._team.any(cancelled()):
                 return
-            if minutes is not None and self._at.seen_s > 60 * minutes:
+            if minutes is not None and self._team.any(self._at.seen_s > 60 * minutes):
                 break
             report = self._step()
             if minutes is not None:
@@ -217,17 +233,31 @@ class Trainer:
         """Nats a decision on held-out videos (or the given examples), an upper bound; 0 with no decision."""
         exam = self.held_out_examples() if examples is None else list(examples)
         self.generator.eval()
+        while True:
+            try:
+                sums = self._team.total(self._examined(exam, samples))
+                return float(sums[0] / sums[1].clamp(min=1))
+            except RuntimeError as error:
+                if not _out_of_memory(error):
+                    raise
+                self._retreat(_EXAMINED)
+
+    def _examined(self, exam: Sequence[Example], samples: int) -> Tensor:
+        """This process's share of an examination: nats and decisions, (2,)."""
         rng = self._random(_HELD_OUT, 1)
         nll, decisions = 0.0, 0
-        for start in range(0, len(exam), 32):
-            part = exam[start : start + 32]
-            batch = self._batch(part, rng)
-            noise = rng.standard_normal((samples, len(part), self.config.generator.latent))
-            bound, count = losses.held_out_nll(
-                self.generator, batch, torch.from_numpy(noise.astype(np.float32)).to(self.device)
-            )
-            nll, decisions = nll + float(bound.sum()), decisions + int(count.sum())
-        return nll / max(decisions, 1)
+        size = -(-_EXAMINED // self._pieces)
+        for place, start in enumerate(range(0, len(exam), _EXAMINED)):
+            part = exam[start : start + _EXAMINED]
+            noise = rng.standard_normal((samples, len(part), self.config.generator.latent)).astype(np.float32)
+            if place % self._team.size != self._team.place:
+                continue  # another process's
+            for at in range(0, len(part), size):
+                batch = self._batch(part[at : at + size], rng)
+                eps = torch.from_numpy(noise[:, at : at + size]).to(self.device)
+                bound, count = losses.held_out_nll(self.generator, batch, eps)
+                nll, decisions = nll + float(bound.sum()), decisions + int(count.sum())
+        return torch.tensor([nll, decisions], dtype=torch.float64)
 
     @torch.no_grad()
     def latent_use(self, examples: Sequence[Example]) -> dict[str, float]:
@@ -265,16 +295,17 @@ class Trainer:
         def loss(part: Sequence[tuple[Example, Vector]]) -> Tensor:
             batch = self._batch([e for e, _ in part], rng)
             eps = torch.from_numpy(np.stack([n for _, n in part])).to(self.device)
-            output = self.generator(batch, eps)
+            output: Output = self._network(batch, eps)
             told = (output.nll.detach().sum(), output.kl.detach().sum(), output.decisions.sum())
             seen.append((float(told[0]), float(told[1]), int(told[2])))
-            value = losses.likelihood(output, config.latent, weight)
+            value = losses.likelihood(output, config.latent, weight, total=self._team.total)
             if self._base is not None and config.to_base:
                 value = value + config.to_base * losses.departure(output, self._base, batch)
             return value
 
-        value = self._update(list(zip(examples, noise, strict=True)), loss)
-        nll, kl, decisions = (sum(s[i] for s in seen) for i in range(3))
+        value = self._update(self._team.share(list(zip(examples, noise, strict=True))), loss)
+        sums = torch.tensor([value, *(sum(s[i] for s in seen) for i in range(3))], dtype=torch.float64)
+        value, nll, kl, decisions = self._team.total(sums).tolist()
         at.step += 1
         due = at.step % config.evaluate_every == 0 or at.step == config.steps
         held_out = self._examine() if self._held and due else None
@@ -298,33 +329,37 @@ class Trainer:
         while True:
             try:
                 with torch.random.fork_rng(devices=[self.device] if self.device.type == "cuda" else []):
-                    torch.manual_seed(self._random(_STEP, self._at.step, 1).integers(2**31))
+                    torch.manual_seed(self._random(_STEP, self._at.step, 1).integers(2**31) + self._team.place)
                     self._optimiser.zero_grad(set_to_none=True)
                     value = 0.0
                     size = -(-len(items) // self._pieces)
                     for start in range(0, len(items), size):
                         piece = items[start : start + size]
                         scaled = loss(piece) * (len(piece) / len(items))
-                        scaled.backward()  # type: ignore[no-untyped-call]
+                        parted = scaled * self._team.size  # for DDP takes the mean over the processes
+                        parted.backward()  # type: ignore[no-untyped-call]
                         value += float(scaled.detach())
-                break
+                nn.utils.clip_grad_norm_(self.generator.parameters(), self.config.clip)
+                self._optimiser.step()
+                return value
             except RuntimeError as error:  # CUDA's own error is one; MPS raises the plain kind
                 if not _out_of_memory(error):
                     raise
+                if not self._at.step:
+                    self._optimiser.state.clear()  # it may have made room for a part of the weights only
                 self._retreat(len(items))
-        nn.utils.clip_grad_norm_(self.generator.parameters(), self.config.clip)
-        self._optimiser.step()
-        return value
 
     def _retreat(self, items: int) -> None:
         """Out of memory: smaller pieces of the batch, then the CPU."""
+        if self._team.size > 1:  # the others wait for this process's part
+            raise EnvironmentFault("not enough memory for a share of the batch; start more processes, or one")
         if self._pieces < min(items, 8):
             self._pieces *= 2
             if self.device.type == "cuda":
                 torch.cuda.empty_cache()
             return
         if self.device.type == "cpu":
-            raise EnvironmentFault("not enough memory to train; close other programs and try again")
+            raise EnvironmentFault(Message("not enough memory to train; close other programs and try again"))
         self.device, self._pieces = torch.device("cpu"), 1
         self.generator.to(self.device)
         if self._base is not None:
@@ -355,7 +390,7 @@ class Trainer:
             if made is not None:
                 examples.append(made)
         if not examples:
-            raise EnvironmentFault("no video has a sentence of a usable length to learn from")
+            raise EnvironmentFault(Message("no video has a sentence of a usable length to learn from"))
         return examples
 
     def _batch(self, examples: Sequence[Example], rng: np.random.Generator) -> Batch:
@@ -372,7 +407,7 @@ class Trainer:
         try:
             self.generator.load_state_dict(saved.part("generator") or self._writer)
         except RuntimeError as error:
-            raise EnvironmentFault("the saved training has other sizes; train from the start") from error
+            raise EnvironmentFault(Message("the saved training has other sizes; train from the start")) from error
         state: dict[int, dict[str, Tensor]] = {}
         for name, tensor in saved.part("optimiser").items():
             place, key = name.split(".")
@@ -387,7 +422,7 @@ def pick_device(name: DeviceName) -> torch.device:
     if name == "auto":
         return torch.device(next(device for device, found in there.items() if found))
     if not there[name]:
-        raise EnvironmentFault(f"this machine has no {name} device; use --device auto")
+        raise EnvironmentFault(Message("this machine has no {name} device; use --device auto", name=name))
     return torch.device(name)
 
 

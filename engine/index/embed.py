@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from engine import paths
 from engine.errors import EnvironmentFault
+from engine.message import Message
 from engine.records import Cue, Vector, Video
 
 # tokens -> token states, and those -> unit vectors; made by installer/embedder.py
@@ -72,7 +73,13 @@ class Embedder:
         Of our own graph alone. Raises EnvironmentFault where the folder holds another model.
         """
         if not self._has_graph:
-            raise EnvironmentFault(f"The embedding model in {self.folder} tells no token states. {_ADVICE}")
+            raise EnvironmentFault(
+                Message(
+                    "The embedding model in {folder} tells no token states. {advice}",
+                    folder=self.folder,
+                    advice=_ADVICE,
+                )
+            )
         texts = [self._prefixes["passage"] + text for text in texts]
         found = dict(self._latest)
         new = [text for text in dict.fromkeys(texts) if text not in found]
@@ -108,7 +115,12 @@ class Embedder:
             return load(self.folder, self.threads)
         except Exception as fault:  # these libraries raise bare Exceptions for a broken file
             raise EnvironmentFault(
-                f"The embedding model in {self.folder} cannot be loaded ({fault}). {_ADVICE}"
+                Message(
+                    "The embedding model in {folder} cannot be loaded ({error}). {advice}",
+                    folder=self.folder,
+                    error=fault,
+                    advice=_ADVICE,
+                )
             ) from fault
 
     @cached_property
@@ -134,7 +146,9 @@ class Embedder:
 
     def _check(self) -> None:
         if not (self.folder / "modules.json").exists():
-            raise EnvironmentFault(f"There is no embedding model in {self.folder}. {_ADVICE}")
+            raise EnvironmentFault(
+                Message("There is no embedding model in {folder}. {advice}", folder=self.folder, advice=_ADVICE)
+            )
 
 
 def text_of(video: Video, cues: Sequence[Cue]) -> str:
@@ -285,7 +299,7 @@ def _spread(lines: Sequence[str], tokens: int) -> list[str]:
     return [_cut(lines[int((i + 0.5) * len(lines) / count)], tokens) for i in range(count)]
 
 
-_ADVICE = "Build it with `python installer/embedder.py`, or choose another folder in the settings."
+_ADVICE = Message("Build it with `python installer/embedder.py`, or choose another folder in the settings.")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；、）】]+")
 _WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힯豈-﫿]")
 _PEOPLE = 4

@@ -25,6 +25,8 @@ from engine.records import Pictures, Probe
 os.environ.setdefault("OPENCV_IO_MAX_IMAGE_PIXELS", str(2**27))  # read when cv2 loads: no picture bombs
 import cv2
 
+from engine.message import Message
+
 Image = npt.NDArray[np.uint8]  # (H, W, 3) in the order blue, green, red
 
 POSTER_SIDE = 640  # pixels: the longer side of a poster, at most
@@ -152,7 +154,7 @@ class _Shots:
         if not any(shot.worth >= POOR for shot in self._shots.values()):
             self._frames_in_a_row(0.3 * self._length_s, packets=_PACKETS_OF_ALL, skip="DEFAULT")
         if not self._met_packets:
-            raise InvalidMedia("it ends before its first picture")
+            raise InvalidMedia(Message("it ends before its first picture"))
 
     def chosen(self) -> list[_Shot]:
         """Those for the contact sheet, in time order, no duplicates, and no poor ones among better."""
@@ -356,7 +358,7 @@ def _write(file: Path, image: Image, *, times_s: Sequence[float] | None = None) 
         return
     done, encoded = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
     if not done:
-        raise InvalidMedia("its pictures cannot be kept as JPEG")
+        raise InvalidMedia(Message("its pictures cannot be kept as JPEG"))
     data = encoded.tobytes()
     if times_s is not None:
         comment = _MARK + ",".join(f"{time_s:g}" for time_s in times_s).encode()
@@ -374,8 +376,11 @@ def _write(file: Path, image: Image, *, times_s: Sequence[float] | None = None) 
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise EnvironmentFault(
-            f"Pictures cannot be written to {file.parent}: {error.strerror}. Make room or mend its "
-            "permissions, then scan again."
+            Message(
+                "Pictures cannot be written to {folder}: {reason}. Make room or mend its permissions, then scan again.",
+                folder=file.parent,
+                reason=error.strerror,
+            )
         ) from error
 
 

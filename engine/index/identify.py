@@ -7,6 +7,7 @@ import os
 import stat
 
 from engine.errors import InvalidMedia
+from engine.message import Message
 from engine.records import FileStamp, Fingerprint
 
 SAMPLE_BYTES = 64 * 1024
@@ -23,10 +24,10 @@ def fingerprint(path: str) -> Fingerprint:
     with open(descriptor, "rb", buffering=0) as file:
         about = os.fstat(descriptor)
         if not stat.S_ISREG(about.st_mode):
-            raise InvalidMedia("not a regular file")
+            raise InvalidMedia(Message("not a regular file"))
         size = about.st_size
         if size == 0:
-            raise InvalidMedia("the file is empty")
+            raise InvalidMedia(Message("the file is empty"))
         digest = hashlib.blake2b(digest_size=16)
         digest.update(file.read(SAMPLE_BYTES))
         if size > SAMPLE_BYTES:

@@ -23,6 +23,7 @@ from engine.index.portable import read_own
 from engine.index.sidecars import catalogue_id
 from engine.index.subtitles import decode
 from engine.index.tables import Table, read_table
+from engine.message import Message
 from engine.records import ImportFile, Marked, Mention, Misread, Said, Sitting, Stars, VideoKind, Words
 from engine.text.clean import plain
 
@@ -31,26 +32,31 @@ Origin = Literal["letterboxd", "imdb", "trakt", "csv"]
 MAX_BYTES = 256 * 2**20
 
 
-def read_import(path: str, *, origin: Origin | None = None, now: float) -> ImportFile:
+def read_import(path: str, *, origin: Origin | None = None, best: int | None = None, now: float) -> ImportFile:
     """What a file says: CSV, JSON, or the .zip that Letterboxd or Trakt gives. ``origin`` None: found out.
 
-    ``now`` (Unix seconds) bounds the dates. Raises EnvironmentFault when the file cannot be read or is none
-    of these; a row that cannot be used is told of in the result.
+    ``best``: the best rating of a table's scale (5, 10, 100), None: found out. ``now`` (Unix seconds) bounds the
+    dates. Raises EnvironmentFault when the file cannot be read or is none of these; a row that cannot be used is told
+    of in the result.
     """
     try:
         with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise EnvironmentFault(f"Cannot read {path} ({error.strerror}). Check its name and permissions.") from error
+        raise EnvironmentFault(
+            Message("Cannot read {path} ({reason}). Check its name and permissions.", path=path, reason=error.strerror)
+        ) from error
     if len(data) > MAX_BYTES:
-        raise EnvironmentFault(f"{path} is too large for an export of ratings. Choose the file that holds them.")
+        raise EnvironmentFault(
+            Message("{path} is too large for an export of ratings. Choose the file that holds them.", path=path)
+        )
     name = os.path.basename(path)
     if zipfile.is_zipfile(io.BytesIO(data)):
-        return _of_archive(data, name, origin, now)
-    return _of_file(data, name, origin, now)
+        return _of_archive(data, name, origin, best, now)
+    return _of_file(data, name, origin, best, now)
 
 
-def _of_archive(data: bytes, name: str, origin: Origin | None, now: float) -> ImportFile:
+def _of_archive(data: bytes, name: str, origin: Origin | None, best: int | None, now: float) -> ImportFile:
     """The files of an archive that say something, as one. Letterboxd lays deleted entries and lists in folders."""
     parts: list[ImportFile] = []
     try:
@@ -58,11 +64,11 @@ def _of_archive(data: bytes, name: str, origin: Origin | None, now: float) -> Im
             members = [member for member in archive.infolist() if _is_wanted(member.filename)]
             if sum(member.file_size for member in members) > MAX_BYTES:
                 raise EnvironmentFault(
-                    f"{name} is too large for an export of ratings. Unpack it, and import its files."
+                    Message("{name} is too large for an export of ratings. Unpack it, and import its files.", name=name)
                 )
             for member in sorted(members, key=lambda member: _rank(member.filename)):
                 base = os.path.basename(member.filename)
-                part = _of_file(archive.read(member), base, origin, now)
+                part = _of_file(archive.read(member), base, origin, best, now)
                 parts.append(
                     replace(
                         part,
@@ -71,15 +77,21 @@ def _of_archive(data: bytes, name: str, origin: Origin | None, now: float) -> Im
                     )
                 )
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:  # damaged, of an odd method, encrypted
-        raise EnvironmentFault(f"{name} cannot be unpacked ({error}). Download it again, or unpack it.") from error
+        raise EnvironmentFault(
+            Message("{name} cannot be unpacked ({error}). Download it again, or unpack it.", name=name, error=error)
+        ) from error
     if not parts:
-        raise EnvironmentFault(f"{name} holds no ratings, reviews or viewings. Choose an export that does.")
+        raise EnvironmentFault(
+            Message("{name} holds no ratings, reviews or viewings. Choose an export that does.", name=name)
+        )
+    best_ratings = {part.best for part in parts if part.best}
     return ImportFile(
         origin=parts[0].origin,
         mentions=tuple(one for part in parts for one in part.mentions),
         misread=tuple(one for part in parts for one in part.misread),
         silent=sum(part.silent for part in parts),
         scale="; ".join(dict.fromkeys(part.scale for part in parts if part.scale)),
+        best=next(iter(best_ratings)) if len(best_ratings) == 1 else None,
     )
 
 
@@ -100,22 +112,27 @@ def _rank(member: str) -> tuple[int, str]:
     return (_OF_LETTERBOXD.index(base) if base in _OF_LETTERBOXD else 0), base
 
 
-def _of_file(data: bytes, name: str, origin: Origin | None, now: float) -> ImportFile:
+def _of_file(data: bytes, name: str, origin: Origin | None, best: int | None, now: float) -> ImportFile:
     text = decode(data)
     if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
         try:
             value = json.loads(text.lstrip("\ufeff"))
         except (ValueError, RecursionError) as error:
-            raise EnvironmentFault(f"{name} is no whole JSON ({error}). Export it again.") from error
+            raise EnvironmentFault(
+                Message("{name} is no whole JSON ({error}). Export it again.", name=name, error=error)
+            ) from error
         if isinstance(value, dict) and "format" in value:
             return read_own(value, name)
         return _of_trakt(value, name, now)
     table = read_table(text, score=_score) or _in_chinese(data)
     if table is None:
         raise EnvironmentFault(
-            f"{name} has no header that names a title. Give its columns names: title, year, rating, review, date."
+            Message(
+                "{name} has no header that names a title. Give its columns names: title, year, rating, review, date.",
+                name=name,
+            )
         )
-    return _of_table(table, name, origin or _origin(table.header), now)
+    return _of_table(table, name, origin or _origin(table.header), best, now)
 
 
 def _in_chinese(data: bytes) -> Table | None:
@@ -198,25 +215,30 @@ def _origin(header: Sequence[str]) -> Origin:
     return "trakt" if {"traktid", "trakttid", "traktslug"} & names else "csv"
 
 
-def _of_table(table: Table, name: str, origin: Origin, now: float) -> ImportFile:
+def _of_table(table: Table, name: str, origin: Origin, best: int | None, now: float) -> ImportFile:
     columns = _columns(table.header)
     is_watched = origin == "letterboxd" and os.path.basename(name).lower().startswith("watched")
     if not is_watched and not any(field in columns for field in _SAYING):
         raise EnvironmentFault(
-            f"{name} has no column of ratings, reviews or dates of viewing (a list or a watchlist?). "
-            "Choose the file that has."
+            Message(
+                "{name} has no column of ratings, reviews or dates of viewing (a list or a watchlist?). Choose "
+                "the file that has.",
+                name=name,
+            )
         )
 
     def cells_of(field: str) -> list[str]:
         return [cells[columns[field]] for _, cells in table.rows] if field in columns else []
 
     scale, told = _scale(cells_of("rating"), table.header[columns["rating"]] if "rating" in columns else "", origin)
+    if best and told:
+        scale, told = best, Message("ratings run to {best}, as you said", best=best)
     dates = {field: _Dates(cells_of(field), now) for field in ("rated", "watched")}
     mentions: list[Mention] = []
-    misread = [Misread(f"line {line}", reason) for line, reason in table.broken]
+    misread = [Misread(Message("line {line}", line=line), reason) for line, reason in table.broken]
     silent = 0
     for line, cells in table.rows:
-        place = f"line {line}"
+        place = Message("line {line}", line=line)
         row = {field: cells[column] for field, column in columns.items()}
         try:
             mention = _named(place, row)
@@ -231,7 +253,7 @@ def _of_table(table: Table, name: str, origin: Origin, now: float) -> ImportFile
         elif not wrong:
             silent += 1
     misread.sort(key=lambda one: int(one.place.split()[-1]))
-    return ImportFile(origin, tuple(mentions), tuple(misread), silent, told)
+    return ImportFile(origin, tuple(mentions), tuple(misread), silent, told, scale if told else None)
 
 
 def _row_said(
@@ -273,7 +295,7 @@ def _named(place: str, row: Mapping[str, str]) -> Mention:
     ids = (catalogue_id("imdb", imdb[0] if imdb else ""), catalogue_id("tmdb", row.get("tmdb", ""), is_episode))
     titles = _titles(title, original)
     if not titles and not any(ids) and not is_episode:
-        raise ValueError("no title")
+        raise ValueError(Message("no title"))
     return Mention(
         place=place,
         titles=titles or (row.get("show") or next(filter(None, ids)),),
@@ -301,7 +323,7 @@ def _year(text: str, *, is_date: bool) -> int | None:
         return None
     found = re.search(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)" if is_date else r"^(1[89]\d\d|20\d\d)(?:\.0|年)?$", text)
     if found is None and not is_date:
-        raise ValueError(f"{text!r} is no year")
+        raise ValueError(Message("{text!r} is no year", text=text))
     return int(found[1]) if found else None
 
 
@@ -328,11 +350,15 @@ def _scale(ratings: Sequence[str], header: str, origin: Origin) -> tuple[int, st
     named = re.search(r"(?<!\d)(5|10|100)\D*$", header)
     most = max(numbers, default=0.0)
     if named and most <= int(named[1]):
-        return int(named[1]), f"ratings run to {named[1]}, as the column {header!r} says"
+        return int(named[1]), Message(
+            "ratings run to {best}, as the column “{column}” says", best=named[1], column=header
+        )
     if origin in _OWN_SCALES:
-        return _OWN_SCALES[origin], f"ratings run to {_OWN_SCALES[origin]}, as those of {_SHOWN[origin]} do"
+        best = _OWN_SCALES[origin]
+        return best, Message("ratings run to {best}, as those of {program} do", best=best, program=_SHOWN[origin])
     scale = next((scale for scale in (5, 10, 100) if most <= scale), 100)
-    return scale, f"ratings are taken to run to {scale}: the largest is {most:g}"
+    most_told = f"{most:g}"
+    return scale, Message("ratings are taken to run to {best}: the largest is {most}", best=scale, most=most_told)
 
 
 _SHOWN = {"letterboxd": "Letterboxd", "imdb": "IMDb", "trakt": "Trakt"}
@@ -347,11 +373,11 @@ def _stars(text: str, scale: int) -> float:
         number = len(re.findall("[★⭐]", found["full"])) + (0.5 if found["half"] else 0.0)
         scale = max(5, math.ceil(number) + len(found["empty"]))
     else:
-        raise ValueError(f"{text!r} is no rating")
+        raise ValueError(Message("{text!r} is no rating", text=text))
     if number == 0:
-        raise ValueError("a rating of 0 may mean that there is none")
+        raise ValueError(Message("a rating of 0 may mean that there is none"))
     if number > scale:
-        raise ValueError(f"{text!r} is more than {scale}")
+        raise ValueError(Message("{text!r} is more than {scale}", text=text, scale=scale))
     return max(1, math.floor(number / scale * 10 + 0.5)) / 2
 
 
@@ -385,13 +411,13 @@ class _Dates:
         """Unix seconds; a day without an hour begins at midnight UTC. Raises ValueError."""
         text = text.strip()
         if self._may_be_of_two_months(text):
-            raise ValueError(f"the date {text!r} may be of two months")
+            raise ValueError(Message("the date {text!r} may be of two months", text=text))
         try:
             at = self._moment(text)
         except (ValueError, OverflowError):
-            raise ValueError(f"the date {text!r} cannot be read") from None
+            raise ValueError(Message("the date {text!r} cannot be read", text=text)) from None
         if not 0 <= at <= self._now + 86400:
-            raise ValueError(f"the date {text!r} is not of this time")
+            raise ValueError(Message("the date {text!r} is not of this time", text=text))
         return at
 
     def _may_be_of_two_months(self, text: str) -> bool:
@@ -438,7 +464,9 @@ def _of_trakt(value: Any, name: str, now: float) -> ImportFile:
     items = list(_items(value))
     if not any("movie" in item or "show" in item or "episode" in item for _, item in items):
         raise EnvironmentFault(
-            f"{name} is neither Trakt's export nor Matinee's. Choose another file, or export a CSV file."
+            Message(
+                "{name} is neither Trakt's export nor Matinee's. Choose another file, or export a CSV file.", name=name
+            )
         )
     dates = _Dates((), now)
     mentions: list[Mention] = []
@@ -448,14 +476,15 @@ def _of_trakt(value: Any, name: str, now: float) -> ImportFile:
         try:
             mention, said = _trakt_video(place, item), _trakt_said(item, dates)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            reason = str(error) if isinstance(error, ValueError) else "it is not as Trakt writes it"
+            reason = str(error) if isinstance(error, ValueError) else Message("it is not as Trakt writes it")
             misread.append(Misread(place, reason))
             continue
         if said:
             mentions.append(replace(mention, said=said))
         else:
             silent += 1
-    return ImportFile("trakt", tuple(mentions), tuple(misread), silent, "ratings run to 10, as those of Trakt do")
+    told = Message("ratings run to {best}, as those of {program} do", best=10, program="Trakt")
+    return ImportFile("trakt", tuple(mentions), tuple(misread), silent, told, 10)
 
 
 def _items(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -464,7 +493,7 @@ def _items(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
         value if isinstance(value, list) else [one for many in value.values() if isinstance(many, list) for one in many]
     )
     for number, item in enumerate(values, start=1):
-        place = f"item {number}"
+        place = Message("item {number}", number=number)
         if not isinstance(item, dict):
             item = {}
         if isinstance(item.get("seasons"), list) and "show" in item:
@@ -488,7 +517,7 @@ def _trakt_video(place: str, item: Mapping[str, Any]) -> Mention:
     )
     title = what.get("title") or (show or {}).get("title")
     if not title:
-        raise ValueError("no title")
+        raise ValueError(Message("no title"))
     return Mention(
         place=place,
         titles=(str(title),),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from engine.message import Message
 from engine.records import Fingerprint, Mention, Said, Video
 from engine.text.hanzi import simplified
 
@@ -24,14 +25,17 @@ class Missed:
     mention: Mention
     reason: str
     candidates: tuple[int, ...] = ()  # the videos among which it does not decide, or one of a title much like it
+    is_near: bool = False  # the candidate is only the latter
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """What is said of each video, in the order of the file, and the mentions that found none."""
+    """What is said of each video, in the order of the file, and the mentions that found none; ``videos`` are the
+    videos of the others, in their order."""
 
     said: Mapping[int, tuple[Said, ...]]
     missed: tuple[Missed, ...]
+    videos: tuple[int, ...]
 
 
 def match(
@@ -50,6 +54,7 @@ def match(
     shelf = _Shelf(videos, mentions, ids)
     said: defaultdict[int, list[Said]] = defaultdict(list)
     missed: list[Missed] = []
+    meant: list[int] = []
     for mention in mentions:
         exact = {contents[content] for content in mention.contents if content in contents}
         exact = exact or {video_id for id in mention.ids for video_id in ids.get(id, ())}
@@ -58,7 +63,9 @@ def match(
             missed.append(result)
         else:
             said[result].extend(mention.said)
-    return Matches({video_id: tuple(things) for video_id, things in said.items()}, tuple(shelf.near(missed)))
+            meant.append(result)
+    everything = {video_id: tuple(things) for video_id, things in said.items()}
+    return Matches(everything, tuple(shelf.near(missed)), tuple(meant))
 
 
 def title_key(title: str) -> str:
@@ -114,12 +121,12 @@ class _Shelf:
 
     def find(self, mention: Mention) -> int | Missed:
         if mention.is_series:
-            return Missed(mention, "not one video: a series, a game or the like")
+            return Missed(mention, Message("not one video: a series, a game or the like"))
         if mention.series and mention.episode is not None:
             place = _place(mention.series, mention.season, mention.episode)
             if found := self._by_place.get(place):
                 return _one_of(mention, {video.id for video in found})
-        missed = Missed(mention, "not in the library")
+        missed = Missed(mention, _NOT_HERE)
         for key in dict.fromkeys(title_key(title) for title in mention.titles):
             found = [video for video in self._by_title.get(key, ()) if self._may_be(mention, video)]
             if found:
@@ -144,7 +151,7 @@ class _Shelf:
             every = {video.id for video in found}
             if mention.year is None or any(video.year is None for video in found):
                 return _one_of(mention, every)
-            return Missed(mention, "of another year", tuple(sorted(every)))
+            return Missed(mention, Message("of another year"), tuple(sorted(every)))
         (video,) = found
         told = self._years[key]  # this mention's among them, if it has one
         if mention.year is None or video.year is None:
@@ -152,16 +159,14 @@ class _Shelf:
         else:
             near = {year for year in told if abs(year - video.year) <= 1}
             is_it = near == {mention.year}
-        return video.id if is_it else Missed(mention, "of another year", (video.id,))
+        return video.id if is_it else Missed(mention, Message("of another year"), (video.id,))
 
     def near(self, missed: Sequence[Missed]) -> list[Missed]:
         """The same, with the video of the title that is most like it, where there is one."""
         keys = [key for key in self._by_title if len(key) > 3]
         result = list(missed)
         lost = [
-            (place, title_key(one.mention.titles[0]))
-            for place, one in enumerate(missed)
-            if one.reason == "not in the library"
+            (place, title_key(one.mention.titles[0])) for place, one in enumerate(missed) if one.reason is _NOT_HERE
         ]
         for start in range(0, len(lost) if keys else 0, _AT_ONCE):
             some = lost[start : start + _AT_ONCE]
@@ -171,10 +176,11 @@ class _Shelf:
             for (place, _), row in zip(some, alike, strict=True):
                 if row.max():
                     video = self._by_title[keys[int(row.argmax())]][0]
-                    result[place] = Missed(missed[place].mention, missed[place].reason, (video.id,))
+                    result[place] = Missed(missed[place].mention, missed[place].reason, (video.id,), is_near=True)
         return result
 
 
+_NOT_HERE = Message("not in the library")
 _AT_ONCE = 64  # titles that are compared with all of the library's in one step
 
 
@@ -185,4 +191,5 @@ def _place(series: str, season: int | None, episode: int) -> tuple[str, int, int
 def _one_of(mention: Mention, video_ids: set[int]) -> int | Missed:
     if len(video_ids) == 1:
         return next(iter(video_ids))
-    return Missed(mention, f"it may be any of {len(video_ids)} videos", tuple(sorted(video_ids)))
+    reason = Message("it may be any of {count} videos", count=len(video_ids))
+    return Missed(mention, reason, tuple(sorted(video_ids)))

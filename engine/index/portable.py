@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from engine.errors import EnvironmentFault
+from engine.message import Message
 from engine.records import (
     Fingerprint,
     ImportFile,
@@ -56,23 +57,25 @@ def write_own(file: Path, mentions: Iterable[Mention], *, now: float) -> None:
         os.replace(part, file)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise EnvironmentFault(f"{file} could not be written ({error.strerror}). Choose another folder.") from error
+        raise EnvironmentFault(
+            Message("{file} could not be written ({reason}). Choose another folder.", file=file, reason=error.strerror)
+        ) from error
 
 
 def read_own(value: Mapping[str, Any], name: str) -> ImportFile:
     """What ``write_own`` wrote. Raises EnvironmentFault for another format or a newer version."""
     if value.get("format") != "matinee" or not isinstance(value.get("videos"), list):
-        raise EnvironmentFault(f"{name} is no export of Matinee. Choose another file.")
+        raise EnvironmentFault(Message("{name} is no export of Matinee. Choose another file.", name=name))
     if value.get("version") != VERSION:
-        raise EnvironmentFault(f"{name} is of a newer Matinee. Install that version to import it.")
+        raise EnvironmentFault(Message("{name} is of a newer Matinee. Install that version to import it.", name=name))
     mentions: list[Mention] = []
     misread: list[Misread] = []
     for number, video in enumerate(value["videos"], start=1):
-        place = f"video {number}"
+        place = Message("video {number}", number=number)
         try:
             mention = _mention(place, video)
         except (KeyError, TypeError, ValueError):
-            misread.append(Misread(place, "it does not name a video"))
+            misread.append(Misread(place, Message("it does not name a video")))
             continue
         said: list[Said] = []
         for key, read in _READ.items():
@@ -80,7 +83,7 @@ def read_own(value: Mapping[str, Any], name: str) -> ImportFile:
                 try:
                     said.append(read(row))
                 except (AttributeError, KeyError, TypeError, ValueError):
-                    misread.append(Misread(place, f"one of its {key} is not as Matinee writes it"))
+                    misread.append(Misread(place, Message("one of its {key} is not as Matinee writes it", key=key)))
         mentions.append(replace(mention, said=tuple(said)))
     return ImportFile("matinee", tuple(mentions), tuple(misread))
 

@@ -21,8 +21,10 @@ from av.stream import Discard, Disposition, Stream
 
 from engine.errors import Cancelled, InvalidMedia
 from engine.index.subtitles import decode, language_of_tag, plain_line
+from engine.message import Message
 from engine.records import Chapter, Cue, Probe, Track
 
+CANNOT_BE_READ = Message("it cannot be read")
 TIMEOUT_S = 20.0  # of one blocking call: a dying disk, a lost network folder
 READ_BYTES = 256 * 1024  # at a time, while text tracks are read
 
@@ -91,7 +93,7 @@ def probe_open(container: InputContainer) -> Probe:
     tracks = tuple(track for stream in container.streams if (track := _track(stream)))
     if not any(track.kind == "video" for track in tracks):
         kinds = {track.kind for track in tracks}
-        raise InvalidMedia("no video in it, only sound" if "audio" in kinds else "no video in it")
+        raise InvalidMedia(Message("no video in it, only sound") if "audio" in kinds else Message("no video in it"))
     return Probe(
         container=container.format.name,
         duration_s=_duration(container),
@@ -315,19 +317,19 @@ def _mended(text: str) -> str:
 def os_reason(error: OSError) -> str:
     """Why the system would not hand over a file, in one line."""
     if isinstance(error, PermissionError):
-        return "no permission to read it"
+        return Message("no permission to read it")
     if isinstance(error, FileNotFoundError):
-        return "it is gone"
-    return (error.strerror or "it cannot be read").lower()
+        return Message("it is gone")
+    return (error.strerror or CANNOT_BE_READ).lower()
 
 
 def _reason(error: av.error.FFmpegError) -> str:
     if isinstance(error, av.error.InvalidDataError | av.error.EOFError):
-        return "damaged, cut short, or not a video"
+        return Message("damaged, cut short, or not a video")
     if isinstance(error, av.error.ExitError):
-        return f"it took longer than {TIMEOUT_S:.0f} s to read"
+        return Message("it took too long to read")
     if isinstance(error, av.error.ArgumentError | ValueError):
-        return "not a video format that Matinee opens"
+        return Message("not a video format that Matinee opens")
     if isinstance(error, OSError) and not isinstance(error, av.error.UndefinedError):
         return os_reason(error)
-    return re.sub(r"\s+", " ", error.strerror or "it cannot be read").strip().lower()
+    return re.sub(r"\s+", " ", error.strerror or CANNOT_BE_READ).strip().lower()

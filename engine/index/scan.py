@@ -21,7 +21,7 @@ from engine.errors import Cancelled, EnvironmentFault, InvalidMedia
 from engine.index import filenames, sidecars
 from engine.index.frames import pictures_open
 from engine.index.identify import fingerprint, stand_in
-from engine.index.probe import open_media, os_reason, probe_open, video_stream
+from engine.index.probe import CANNOT_BE_READ, open_media, os_reason, probe_open, video_stream
 from engine.index.subtitles import (
     COMMENTARY,
     FORCED,
@@ -369,7 +369,7 @@ def _read(found: Found, root: Root, pictures: Path) -> ScannedVideo | Unreadable
         reason, stamp = os_reason(error), replace(stamp, mtime_ns=0)
     except Exception as error:  # a hostile file must not end the scan of all the others
         _log.exception("cannot read %s", stamp.path)
-        reason = f"it cannot be read ({type(error).__name__})"
+        reason = f"{CANNOT_BE_READ} ({type(error).__name__})"
     return UnreadableFile(root.id, stamp, mark or stand_in(stamp), reason)
 
 

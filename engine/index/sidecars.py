@@ -18,6 +18,7 @@ import defusedxml.ElementTree
 
 from engine.errors import InvalidMedia
 from engine.index.subtitles import SUBTITLE_EXTENSIONS, decode, language_of_tag
+from engine.message import Message
 from engine.records import Description, Person, VideoKind
 from engine.text.clean import plain
 
@@ -151,9 +152,9 @@ def read_info_json(path: str) -> Description:
     try:
         info = json.loads(_text(path))
     except (ValueError, RecursionError) as error:
-        raise InvalidMedia("no JSON") from error
+        raise InvalidMedia(Message("no JSON")) from error
     if not isinstance(info, dict) or not (_string(info, "title") or _string(info, "fulltitle")):
-        raise InvalidMedia("no yt-dlp description")
+        raise InvalidMedia(Message("no yt-dlp description"))
     categories, tags = _strings(info, "categories"), _strings(info, "tags")
     channel = _string(info, "channel")
     people = [Person(name, "uploader") for name in _parts(_string(info, "uploader") or channel)]
@@ -238,7 +239,7 @@ def _text(path: str) -> str:
     with open(path, "rb") as file:
         data = file.read(_MAX_BYTES + 1)
     if len(data) > _MAX_BYTES:
-        raise InvalidMedia("too large for a sidecar")
+        raise InvalidMedia(Message("too large for a sidecar"))
     return decode(data)
 
 
@@ -247,16 +248,16 @@ def _xml(path: str) -> Element:
     text = _text(path).lstrip("\ufeff \t\r\n")
     end = _END_TAG.search(text)
     if not text.startswith("<") or end is None:
-        raise InvalidMedia("no Kodi XML")
+        raise InvalidMedia(Message("no Kodi XML"))
     body = re.sub(r"^<\?xml[^>]*\?>", "", text[: end.end()])
     body = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", body)
     body = re.sub(r"&(?!#\d+;|#x[0-9a-fA-F]+;|(?:amp|lt|gt|quot|apos);)", "&amp;", body)
     try:
         root: Element = defusedxml.ElementTree.fromstring(body, forbid_dtd=True)
     except (ParseError, defusedxml.DefusedXmlException) as error:
-        raise InvalidMedia("broken XML") from error
+        raise InvalidMedia(Message("broken XML")) from error
     if root.tag not in ("movie", "tvshow", "episodedetails", "musicvideo", "video"):
-        raise InvalidMedia(f"no Kodi XML: <{root.tag}>")
+        raise InvalidMedia(Message("no Kodi XML: <{tag}>", tag=root.tag))
     return root
 
 

@@ -16,6 +16,7 @@ from babelfish import Language  # type: ignore[import-untyped]
 from babelfish.exceptions import Error as UnknownLanguage  # type: ignore[import-untyped]
 
 from engine.errors import InvalidMedia
+from engine.message import Message
 from engine.records import Cue
 
 SUBTITLE_EXTENSIONS = frozenset({".srt", ".vtt", ".ass", ".ssa", ".sub", ".sbv", ".ttml", ".dfxp", ".smi"})
@@ -88,9 +89,9 @@ def read_subtitles(path: str, *, fps: float | None = None) -> tuple[Cue, ...]:
     with open(path, "rb") as file:
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise InvalidMedia("too large for a subtitle file")
+        raise InvalidMedia(Message("too large for a subtitle file"))
     if data.startswith(_VOBSUB):
-        raise InvalidMedia("pictures of text (VobSub), no text")
+        raise InvalidMedia(Message("pictures of text (VobSub), no text"))
     return parse_subtitles(decode(data), suffix=path[path.rfind(".") :].lower(), fps=fps)
 
 
@@ -98,19 +99,19 @@ def parse_subtitles(text: str, *, suffix: str, fps: float | None = None) -> tupl
     """The same of a decoded text; its format is told by its content first, then by ``suffix``."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     if not text.strip():
-        raise InvalidMedia("the file is empty")
+        raise InvalidMedia(Message("the file is empty"))
     if _SBV_TIMES.search(text):
         text = _SBV_TIMES.sub(r"\1 --> \2", text)
     elif not text.lstrip().startswith("WEBVTT"):
         text = _SHORT_TIME.sub(r"00:\1\g<2>00:\3", text)
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        raise InvalidMedia("XML with its own entities is not read")
+        raise InvalidMedia(Message("XML with its own entities is not read"))
     events, format_ = _events(text, _FORMATS.get(suffix, "srt"), fps or DEFAULT_FPS)
     cues = _joined(sorted(_cleaned(events, format_), key=lambda cue: (cue.start_ms, cue.end_ms)))
     if format_ == "vtt" and _TAG.search(text):
         cues = _unrolled(cues)
     if not cues:
-        raise InvalidMedia("no subtitle lines in it")
+        raise InvalidMedia(Message("no subtitle lines in it"))
     return tuple(cues[:MAX_CUES])
 
 
@@ -254,7 +255,7 @@ def _events(text: str, format_: str, fps: float) -> tuple[Sequence[pysubs2.SSAEv
     try:
         return pysubs2.SSAFile.from_string(text, format_=format_, fps=fps).events, format_
     except Exception as error:  # parsers of several formats, each with its own ways to fail on broken text
-        raise InvalidMedia(f"no readable {format_} subtitles") from error
+        raise InvalidMedia(Message("no readable {format_} subtitles", format_=format_)) from error
 
 
 def _cleaned(events: Iterable[pysubs2.SSAEvent], format_: str) -> Iterable[Cue]:

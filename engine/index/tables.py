@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from engine.message import Message
+
 DELIMITERS = (",", ";", "\t", "|")
 
 _HEADER_WITHIN = 20  # lines: some programs write a preamble
@@ -56,7 +58,8 @@ def _below(lines: list[str], start: int, delimiter: str) -> Table:
         elif not any(cell.strip() for cell in cells) or (len(cells) != len(header) and cells[0].startswith("#")):
             continue
         elif any(cell.strip() for cell in cells[len(header) :]):
-            broken.append((line, f"{len(cells)} cells, but the header has {len(header)}"))
+            told = Message("{cells} cells, but the header has {columns}", cells=len(cells), columns=len(header))
+            broken.append((line, told))
         else:
             filled = cells[: len(header)] + [""] * (len(header) - len(cells))
             rows.append((line, tuple(cell.strip() for cell in filled)))
@@ -72,10 +75,10 @@ def _records(lines: list[str], start: int, delimiter: str) -> Iterator[tuple[int
         try:
             cells, reason = next(reader), ""
         except csv.Error:
-            cells, reason = [], "its quotes do not match"
+            cells, reason = [], Message("its quotes do not match")
         width = width or len(cells)
         used = 1 if reason else reader.line_num
         if used > 1 and len(cells) != width:
-            cells, reason, used = [], "its quotes do not match", 1
+            cells, reason, used = [], Message("its quotes do not match"), 1
         yield start + 1, cells, reason
         start += used

@@ -11,19 +11,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-import torch
-
 from engine import paths
 from engine.errors import EnvironmentFault
-from engine.generate import checkpoint
+from engine.generate import checkpoint, compact
 from engine.generate.checkpoint import Saved
 from engine.generate.discriminator import Judge, ReadStates
+from engine.message import Message
 
 WEIGHTS = paths.RESOURCES / "weights"
 MANIFEST = "manifest.json"
 MOST_BYTES = 16_000_000
 Name = Literal["writer", "discriminator"]
-_ADVICE = "install Matinee again"
+_ADVICE = Message("install Matinee again")
 
 
 @lru_cache(maxsize=4)  # a process reads them once
@@ -40,11 +39,19 @@ def shipped(name: Name, folder: Path = WEIGHTS) -> Saved | None:
     try:
         found = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
-        raise EnvironmentFault(f"the shipped weights in {folder} cannot be read; {_ADVICE}") from error
+        raise EnvironmentFault(
+            Message("the shipped weights in {folder} cannot be read; {advice}", folder=folder, advice=_ADVICE)
+        ) from error
     if found != told["sha256"]:
-        raise EnvironmentFault(f"the shipped weights in {folder} are damaged (their hash is another); {_ADVICE}")
+        raise EnvironmentFault(
+            Message(
+                "the shipped weights in {folder} are damaged (their hash is another); {advice}",
+                folder=folder,
+                advice=_ADVICE,
+            )
+        )
     saved = checkpoint.load(path)
-    return replace(saved, tensors={name: tensor.float() for name, tensor in saved.tensors.items()})
+    return replace(saved, tensors=compact.unpack(saved.tensors))
 
 
 def judge(read: ReadStates, folder: Path = WEIGHTS) -> Judge | None:
@@ -62,17 +69,19 @@ def manifest(folder: Path = WEIGHTS) -> dict[str, Any]:
         told: dict[str, Any] = json.loads(path.read_text("utf-8"))
         return told if all("sha256" in facts for facts in told.values()) else {}
     except (OSError, ValueError) as error:
-        raise EnvironmentFault(f"the shipped weights in {folder} cannot be read; {_ADVICE}") from error
+        raise EnvironmentFault(
+            Message("the shipped weights in {folder} cannot be read; {advice}", folder=folder, advice=_ADVICE)
+        ) from error
 
 
 def ship(name: Name, saved: Saved, folder: Path, *, facts: Mapping[str, Any]) -> Path:
-    """Write a finished training's weights in fp16, and its hash and ``facts`` into the manifest."""
-    half = {k: v.half() for k, v in saved.tensors.items() if k.startswith(f"{name}.")}
-    for key, tensor in half.items():
-        if not torch.isfinite(tensor).all():
-            raise ValueError(f"{key} does not fit fp16")
+    """Write a finished training's weights, and its hash and ``facts`` into the manifest.
+
+    The generator is packed; the discriminator, by whose version libraries keep their lattices, stays in fp16.
+    """
+    kept = {k: v for k, v in saved.tensors.items() if k.startswith(f"{name}.")}
     path = folder / f"{name}.safetensors"
-    checkpoint.save(path, Saved(half, saved.facts))
+    checkpoint.save(path, Saved(compact.pack(kept, matrices=name == "writer"), saved.facts))
     data = path.read_bytes()
     if len(data) > MOST_BYTES:
         raise ValueError(f"{path} holds {len(data):,} bytes; at most {MOST_BYTES:,} may be shipped")

@@ -82,8 +82,8 @@ on their own machine. The weights hold hashes of words, never text.
 _WRITER = """\
 ## The generator: `writer.safetensors`
 
-{millions:.1f} million numbers in fp16. It points at words of a video's own text inside grammatical cuts; it has no
-vocabulary to invent from.
+{millions:.1f} million numbers in int8, one scale a row. It points at words of a video's own text inside grammatical
+cuts; it has no vocabulary to invent from.
 
 | source | licence | texts | without near copies | with something to print | trained on |
 |---|---|---|---|---|---|

@@ -20,16 +20,17 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
 from engine.errors import EngineError, EnvironmentFault
-from engine.events import Batch, Changes, Done, Failed, JobEvent, Progress, Task
+from engine.events import Batch, Changes, Done, Failed, JobEvent, Progress, Task, Trouble
 from engine.jobs import launch
-from engine.jobs.wire import Begin, Event, Stop, Stored
+from engine.jobs.wire import Begin, Event, Pause, Stop, Stored
+from engine.message import Message
 from engine.store.commands import store_batch
 from engine.store.library import Library
 
 MOST_FALLS = 4
 _log = logging.getLogger(__name__)
 
-OnEvent = Callable[[Progress | Changes | Done | Failed], None]
+OnEvent = Callable[[Progress | Trouble | Changes | Done | Failed], None]
 
 
 class BugInJob(RuntimeError):
@@ -49,6 +50,7 @@ class Job:
         self._number = number
         self._on_event = on_event
         self._cancels = 0
+        self._paused = False
         self._falls = 0  # times that its process died since it last finished something
         self._result: Future[Done] = Future()
 
@@ -57,6 +59,12 @@ class Job:
         self._cancels += 1
         self._client._stop(self._number, kill=self._cancels > 1)
 
+    def pause(self, paused: bool) -> None:
+        """Hold the job between two batches, until it is let go on. It says "paused" once it waits; the tasks behind
+        it in its process wait too."""
+        self._paused = paused
+        self._client._hold(self._number, paused)
+
     def done(self) -> bool:
         return self._result.done()
 
@@ -64,7 +72,7 @@ class Job:
         """The end of the job. Raises EnvironmentFault, or BugInJob, as it failed."""
         return self._result.result(timeout)
 
-    def _hear(self, event: Progress | Changes | Done | Failed) -> None:
+    def _hear(self, event: Progress | Trouble | Changes | Done | Failed) -> None:
         if isinstance(event, Changes):
             self._falls = 0
         try:
@@ -97,7 +105,7 @@ class JobClient:
         self._idle: threading.Timer | None = None
 
     def start(self, task: Task, on_event: OnEvent = lambda event: None) -> Job:
-        """Queue ``task``. ``on_event`` hears Progress, Changes, and at the end Done or Failed."""
+        """Queue ``task``. ``on_event`` hears Progress, Trouble, Changes, and at the end Done or Failed."""
         with self._lock:
             if self._idle is not None:
                 self._idle.cancel()
@@ -118,24 +126,33 @@ class JobClient:
     def _begin(self, job: Job) -> None:
         while self._worker is None or not self._worker.begin(job._number, job):
             self._worker = _Worker(self._library, self._name, self._when_idle, self._begin_again)
+        if job._paused:
+            self._worker.hold(job._number, True)
 
     def _stop(self, job: int, *, kill: bool) -> None:
         with self._lock:
             if self._worker is not None:
                 self._worker.stop(job, kill=kill)
 
+    def _hold(self, job: int, paused: bool) -> None:
+        with self._lock:
+            if self._worker is not None:
+                self._worker.hold(job, paused)
+
     def _begin_again(self, jobs: Sequence[Job], code: int | None) -> None:
         """Go on with the jobs of a process that died: what they had finished is stored."""
         for job in jobs:
             job._falls += 1
             with self._lock:
-                if not (self._closed or job._cancels or job._falls > MOST_FALLS):
+                again = not (self._closed or job._cancels or job._falls > MOST_FALLS)
+                if again:
                     self._begin(job)
-                    continue
-            if self._closed or job._cancels:
+            if again:
+                job._hear(Trouble("", Message("{ended} It was begun again.", ended=_ended(code))))
+            elif self._closed or job._cancels:
                 job._hear(Done(cancelled=True))
             else:
-                job._hear(Failed(_ended(code), fault=True))
+                job._hear(Failed(Message("{ended} Start the job again to go on.", ended=_ended(code)), fault=True))
 
     def _when_idle(self) -> None:
         if self._idle_s is None:
@@ -198,12 +215,15 @@ class _Worker:
         else:
             self._send(Stop(job))
 
+    def hold(self, job: int, paused: bool) -> None:
+        self._send(Pause(job, paused))
+
     def close(self) -> None:
         self._closing = True
         self.process.kill()  # safe at any moment: it holds no write connection and replaces files atomically
         self._listener.join()
 
-    def _send(self, message: Begin | Stop | Stored) -> None:
+    def _send(self, message: Begin | Pause | Stop | Stored) -> None:
         # A process that is gone is seen by the listener too, which ends its jobs.
         with self._sending, contextlib.suppress(OSError):
             self._pipe.send(message)
@@ -256,5 +276,6 @@ class _Worker:
 
 
 def _ended(code: int | None) -> str:
-    how = f"was ended by signal {-code}" if code is not None and code < 0 else f"ended with code {code}"
-    return f"The job process {how}. What it had finished is kept; start the job again to go on."
+    if code is not None and code < 0:
+        return Message("The job process was ended by signal {signal}. What it had finished is kept.", signal=-code)
+    return Message("The job process ended with code {code}. What it had finished is kept.", code=str(code))

@@ -8,6 +8,7 @@ from pathlib import Path
 from engine import demo
 from engine.blurbs.write import Writer, seed_of
 from engine.generate import checkpoint
+from engine.generate.int8 import quick
 from engine.index.embed import Embedder
 from engine.jobs import base
 from engine.jobs.lattices import evidence_of, lattices_of, marked
@@ -60,7 +61,7 @@ def write(folder: Path, embedder: Embedder) -> Path:
 def written(folder: Path, embedder: Embedder) -> Iterator[tuple[Video, Blurb]]:
     """Each video with its blurb, made the way a library's is."""
     judge, saved = base.judge(embedder.states, folder), base.shipped("writer", folder)
-    writer = Writer(checkpoint.networks(saved) if saved else checkpoint.untrained(), judge)
+    writer = Writer(quick(checkpoint.networks(saved) if saved else checkpoint.untrained()), judge)
     for video in library():
         evidence = evidence_of(video)
         lattices = lattices_of(evidence)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from engine import settings
 from engine.errors import InvalidMedia
-from engine.events import Done, Progress, Scan
+from engine.events import Done, Progress, Scan, Trouble
 from engine.index import scan as scanning
 from engine.index.embed import Embedder, text_of
 from engine.index.identify import stand_in
@@ -29,6 +29,11 @@ CUES_READ = 400  # of a video, for its vector
 
 def scan(task: Scan, library: Library, outbox: Outbox) -> Done:
     """Index what is new or changed, then embed it, then read embedded subtitles and embed those videos again."""
+
+    def walked(met: int) -> None:
+        outbox.send(Progress("walk", met, 0))
+        outbox.rest()
+
     counts = {"new": 0, "unchanged": 0, "unreadable": 0, "embedded": 0, "subtitles": 0}
     with closing(Suspects(library.paths.scan_journal)) as suspects:
         for root in library.read.roots():
@@ -36,14 +41,22 @@ def scan(task: Scan, library: Library, outbox: Outbox) -> Done:
                 root,
                 library.read.known_files(root.id),
                 cancelled=outbox.cancelled,
-                on_progress=lambda met: outbox.send(Progress("walk", met, 0)),
+                on_progress=walked,
             )
+            for problem in survey.problems:
+                folder, _, reason = problem.rpartition(": ")
+                outbox.send(Trouble(folder, reason))
             counts["unchanged"] += len(survey.seen.paths or ()) - len(survey.todo)
             pace = Pace("index", len(survey.todo), outbox)
             for records in batches(_read_files(survey, root, suspects, library, outbox), STORE_ROWS, weight=_rows):
                 outbox.store(*records)
                 counts["new"] += len(records)
-                counts["unreadable"] += sum(isinstance(record, UnreadableFile) for record in records)
+                for record in records:
+                    if isinstance(record, UnreadableFile):
+                        counts["unreadable"] += 1
+                        outbox.send(Trouble(record.file.path, record.reason))
+                with suspects.resting():
+                    outbox.rest()
                 pace.step(len(records), text=Path(records[-1].file.path).name)
             outbox.store(survey.seen)  # last: a moved file is known in its new place before the old one is gone
         outbox.settle()
@@ -116,6 +129,7 @@ def _read_cues(path: str, tracks: Sequence[Track], outbox: Outbox) -> Iterator[T
     try:
         return _told(tracks, read_text_tracks(path, tracks, cancelled=outbox.cancelled))
     except InvalidMedia as error:
+        outbox.send(Trouble(path, str(error)))
         return _told(tracks, {}, str(error))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from engine.events import Progress
@@ -18,8 +19,12 @@ _WAIT_S = 0.5
 class Mains:
     """Waits while the computer is on its battery; where that cannot be known, it counts as plugged in."""
 
-    def __init__(self, outbox: Outbox, *, supplies: Path = SUPPLIES) -> None:
+    def __init__(
+        self, outbox: Outbox, *, supplies: Path = SUPPLIES, may_drain: Callable[[], bool] = lambda: False
+    ) -> None:
+        """``may_drain``: whether the person lets it run on the battery too, asked again and again."""
         self._outbox = outbox
+        self._may_drain = may_drain
         self._supplies = supplies
         self._asked_at = -_ASK_EVERY_S
         self._battery = False
@@ -33,7 +38,7 @@ class Mains:
     def _on_battery(self) -> bool:
         now = time.monotonic()
         if now - self._asked_at >= _ASK_EVERY_S:
-            self._asked_at, self._battery = now, on_battery(self._supplies)
+            self._asked_at, self._battery = now, not self._may_drain() and on_battery(self._supplies)
         return self._battery
 
 

@@ -6,7 +6,10 @@
     python -m engine.jobs.pretrain show [--out resources/weights]
 
 ``prepare`` marks every sentence by the discriminator that is shipped. ``train`` needs torch and numpy alone, uses a
-GPU where one is at hand, and goes on where it was cut off.
+GPU where one is at hand, and goes on where it was cut off. Started by torchrun, some processes (one a GPU, or some
+cores each) share every batch:
+
+    torchrun --nproc-per-node N -m engine.jobs.pretrain train --data FILE --out resources/weights --seed S
 """
 
 from __future__ import annotations
@@ -31,6 +34,7 @@ from engine.generate.dataset import EncodedVideo, Example, Noise, draw
 from engine.generate.losses import Latent
 from engine.generate.model import GeneratorConfig
 from engine.generate.paths import CLOSED_ROOM
+from engine.generate.team import ALONE, Team, joined
 from engine.generate.train import DeviceName, TrainConfig, Trainer
 from engine.jobs import base, card, prepared
 from engine.jobs.prepared import Corpus
@@ -73,10 +77,12 @@ def train(
     config: Callable[..., TrainConfig] = corpus_config,
     cancelled: Callable[[], bool] = lambda: False,
     tell: Callable[[str], None] = lambda line: None,
+    team: Team = ALONE,
 ) -> bool:
     """Train on a prepared file and ship the weights into ``out``; False where it was cancelled.
 
-    The state of an unfinished training stands beside the data and is taken up by the next call.
+    The state of an unfinished training stands beside the data and is taken up by the next call. Of a ``team`` the
+    first process tells and writes; all must see the same files.
     """
     corpus = Corpus(prepared.load(data))
     lessons, held_out = corpus.part(held_out=False), corpus.part(held_out=True)
@@ -86,8 +92,9 @@ def train(
     if resume is not None and resume.facts.get("data") != _digest(data, chosen):
         raise EnvironmentFault(f"{unfinished} belongs to other data or sizes; delete it to train from the start")
     videos = list(lessons)
-    trainer = Trainer(videos, config=chosen, device=device, resume=resume)
-    tell(f"{len(videos):,} videos to learn from, {len(held_out):,} held out, on {trainer.device}")
+    trainer = Trainer(videos, config=chosen, device=device, resume=resume, team=team)
+    tell = tell if team.leads else _silence
+    tell(f"{len(videos):,} videos to learn from, {len(held_out):,} held out, on {team.size} x {trainer.device}")
     saved_at = began = time.monotonic()
     first = last = None
     for report in trainer.run(cancelled=cancelled, minutes=minutes):
@@ -98,14 +105,17 @@ def train(
             measured = "" if report.held_out is None else f", validation {report.held_out:.3f}"
             tell(f"step {report.step:,} of {report.total:,}: nll {report.nll:.3f}, "
                  f"kl {report.kl:.1f}{measured}, at most {left:.0f} min left")  # fmt: skip
-        if now - saved_at > SAVE_EVERY_S:
+        if team.leads and now - saved_at > SAVE_EVERY_S:
             _save(unfinished, trainer, _digest(data, chosen))
             saved_at = time.monotonic()
     if not trainer.finished:
-        _save(unfinished, trainer, _digest(data, chosen))
+        if team.leads:
+            _save(unfinished, trainer, _digest(data, chosen))
         tell(f"stopped; the same command goes on from {unfinished}")
         return False
-    figures = measure(trainer, videos, held_out, config=chosen)
+    figures = measure(trainer, videos, held_out, config=chosen, team=team)
+    if not team.leads:
+        return True
     told, lessons_of = corpus.packed.facts, lessons.counts()["collections"]
     facts = {
         **figures,
@@ -137,9 +147,12 @@ def train(
 
 
 def measure(
-    trainer: Trainer, videos: Sequence[EncodedVideo], held_out: Corpus, *, config: TrainConfig
+    trainer: Trainer, videos: Sequence[EncodedVideo], held_out: Corpus, *, config: TrainConfig, team: Team = ALONE
 ) -> dict[str, Any]:
-    """Nats a decision on titles that were never trained on: trained, untrained, and words alone."""
+    """Nats a decision on titles that were never trained on: trained, untrained, and words alone.
+
+    The processes of a ``team`` share the work, and must all ask.
+    """
     rng = np.random.default_rng(2024)
     groups: dict[str, list[EncodedVideo]] = {"en": [], "zh": []}
     for video in held_out:
@@ -150,7 +163,7 @@ def measure(
         return dict.fromkeys(("held_out_nll", "untrained_nll", "unigram_nll", "kl", "active_units"), math.nan)
     whole = [example for exam in exams.values() for example in exam]
     decisions = {language: sum(len(x) > 1 for e in exam for x in e.choices) for language, exam in exams.items()}
-    untrained = Trainer(videos, config=config, device=cast(DeviceName, trainer.device.type))
+    untrained = Trainer(videos, config=config, device=cast(DeviceName, trainer.device.type), team=team)
     unigram = Unigram(_exam(videos, videos, rng, most=4 * _EXAM))
     told: dict[str, Any] = trainer.latent_use(whole)
     for language, exam in exams.items():
@@ -220,15 +233,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if chosen.command == "show":
             return _show(chosen)
         stopped = _stop_once_asked()
-        done = train(
-            chosen.data,
-            chosen.out,
-            seed=chosen.seed,
-            minutes=chosen.minutes,
-            device=cast(DeviceName, chosen.device),
-            cancelled=lambda: bool(stopped),
-            tell=_tell,
-        )
+        with joined(chosen.device) as team:
+            done = train(
+                chosen.data,
+                chosen.out,
+                seed=chosen.seed,
+                minutes=chosen.minutes,
+                device=cast(DeviceName, chosen.device),
+                cancelled=lambda: bool(stopped),
+                tell=_tell,
+                team=team,
+            )
         return 0 if done else 130
     except EngineError as error:
         _tell(f"{parser.prog}: {error}")
@@ -274,6 +289,10 @@ def _show(chosen: argparse.Namespace) -> int:
 
     _tell(str(examples.write(chosen.out, own_embedder())))
     return 0
+
+
+def _silence(line: str) -> None:
+    """What the processes that don't lead tell."""
 
 
 def _tell(line: str) -> None:

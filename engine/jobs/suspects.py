@@ -13,14 +13,16 @@ import signal
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from engine.index.scan import Found
+from engine.message import Message
 
 STRIKES = 2
 LOOK_EVERY_S = 5.0
 PATIENCE_S = 180.0  # a file that takes longer hangs its reader; the process is ended as if it had crashed
-GIVEN_UP = f"reading it ended the reading process {STRIKES} times"
+GIVEN_UP = Message("reading it ended the reading process again and again")
 _OPEN, _ALONE, _CLOSED, _STRIKE = "open", "alone", "closed", "strike"
 
 
@@ -37,6 +39,7 @@ class Suspects:
             for _ in range(strikes):
                 self._write(_STRIKE, path)
         self._opened: dict[str, float] = {}
+        self._resting = False
         self._ended = threading.Event()
         threading.Thread(target=self._watch, name="watchdog", daemon=True).start()
 
@@ -73,6 +76,17 @@ class Suspects:
         self._opened.pop(path, None)
         self._write(_CLOSED, path)
 
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """While the job is held, no file is taken for one that hangs."""
+        self._resting = True
+        try:
+            yield
+        finally:
+            now = time.monotonic()
+            self._opened = dict.fromkeys(self._opened, now)
+            self._resting = False
+
     def close(self) -> None:
         """Stop watching. Without files left open the journal has done its work."""
         self._ended.set()
@@ -85,6 +99,8 @@ class Suspects:
 
     def _watch(self) -> None:
         while not self._ended.wait(LOOK_EVERY_S):
+            if self._resting:
+                continue
             if any(time.monotonic() - began > PATIENCE_S for began in list(self._opened.values())):
                 os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 

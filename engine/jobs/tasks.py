@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.events import Done, Export, Import, MakeDemo, Progress, ReadNotes, Scan, Task, Train, Write
+from engine.events import (
+    Done,
+    Export,
+    LookInto,
+    MakeDemo,
+    Progress,
+    ReadMood,
+    ReadNotes,
+    Scan,
+    Task,
+    Train,
+    Write,
+)
 from engine.jobs.outbox import Outbox
 from engine.store.library import Library
 
@@ -28,6 +40,10 @@ def run(task: Task, *, folder: Path, outbox: Outbox) -> Done:
                 from engine.jobs.notes import read_notes
 
                 return read_notes(library, outbox)
+            case ReadMood(words):
+                from engine.jobs.notes import read_mood
+
+                return Done(answer=read_mood(words, library.paths))
             case Train():
                 from engine.jobs.writing import train
 
@@ -40,10 +56,10 @@ def run(task: Task, *, folder: Path, outbox: Outbox) -> Done:
                 from engine.jobs.carrying import export_said
 
                 return export_said(task, library)
-            case Import():
-                from engine.jobs.carrying import import_said
+            case LookInto():
+                from engine.jobs.carrying import look_into
 
-                return import_said(task, library, outbox)
+                return Done(answer=look_into(task, library))
 
 
 def _make_demo(task: MakeDemo, outbox: Outbox) -> Done:

@@ -23,6 +23,14 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """Client to worker: hold this job at the next look, or (not ``paused``) let it go on."""
+
+    job: int
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
     """Client to worker: one more batch is committed."""
 

@@ -12,13 +12,15 @@ import queue
 import signal
 import sys
 import threading
+import time
 import traceback
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from engine.errors import Cancelled, EngineError
-from engine.events import Batch, BatchRecord, Done, Failed, JobEvent
-from engine.jobs.wire import Begin, Event, Stop, Stored
+from engine.events import Batch, BatchRecord, Done, Failed, JobEvent, Progress
+from engine.jobs.wire import Begin, Event, Pause, Stop, Stored
+from engine.message import Message
 
 UNSTORED_BATCHES = 4  # as far as a job may run ahead of the writer
 
@@ -44,22 +46,36 @@ def main(connection: Connection, folder: Path) -> None:
         except EngineError as error:
             outbox.send(Failed(str(error), fault=True))
         except MemoryError:
-            outbox.send(Failed("The computer ran out of memory. Close other programs and try again.", fault=True))
+            outbox.send(
+                Failed(Message("The computer ran out of memory. Close other programs and try again."), fault=True)
+            )
         except OSError as error:  # a full disk, an unplugged drive
             where = f" ({error.filename})" if error.filename else ""
-            outbox.send(Failed(f"{error.strerror or error}{where}. Mend that and start again.", fault=True))
+            reason = error.strerror or str(error)
+            told = Message("{reason}{where}. Mend that and start again.", reason=reason, where=where)
+            outbox.send(Failed(told, fault=True))
         except Exception as error:  # a bug: reported with its traceback, and the process lives on
             outbox.send(Failed(f"{type(error).__name__}: {error}", fault=False, details=traceback.format_exc()))
 
 
 class _Inbox:
-    """Reads the pipe on a thread of its own, so that a cancel is heard while a task runs."""
+    """Reads the pipe on a thread of its own, so that a cancel or a pause is heard while a task runs."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.begun: queue.SimpleQueue[Begin] = queue.SimpleQueue()
         self.stopped: set[int] = set()
         self.room = threading.Semaphore(UNSTORED_BATCHES)
+        self._paused: set[int] = set()
+        self._heard = threading.Condition()
+
+    def is_held(self, job: int) -> bool:
+        """Whether a job is to wait."""
+        return job in self._paused and job not in self.stopped
+
+    def wait_while_held(self, job: int) -> None:
+        with self._heard:
+            self._heard.wait_for(lambda: not self.is_held(job))
 
     def read_forever(self) -> None:
         while True:
@@ -71,7 +87,13 @@ class _Inbox:
                 case Begin():
                     self.begun.put(message)
                 case Stop(job):
-                    self.stopped.add(job)
+                    with self._heard:
+                        self.stopped.add(job)
+                        self._heard.notify_all()
+                case Pause(job, paused):
+                    with self._heard:
+                        (self._paused.add if paused else self._paused.discard)(job)
+                        self._heard.notify_all()
                 case Stored():
                     self.room.release()
 
@@ -84,6 +106,7 @@ class _Outbox:
         self._job = job
         self._inbox = inbox
         self._sending = threading.Lock()
+        self.rested_s = 0.0
 
     def send(self, event: JobEvent) -> None:
         with self._sending:
@@ -102,7 +125,15 @@ class _Outbox:
     def cancelled(self) -> bool:
         return self._job in self._inbox.stopped
 
+    def rest(self) -> None:
+        if self._inbox.is_held(self._job):
+            began = time.monotonic()
+            self.send(Progress("paused", 0, 0))
+            self._inbox.wait_while_held(self._job)
+            self.rested_s += time.monotonic() - began
+
     def check(self) -> None:
+        self.rest()
         if self.cancelled():
             raise Cancelled
 

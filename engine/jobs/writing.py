@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import math
 import time
 from collections.abc import Sequence
 
@@ -17,6 +18,7 @@ from engine.generate import checkpoint as checkpoints
 from engine.generate.checkpoint import Saved
 from engine.generate.dataset import EncodedVideo, encode
 from engine.generate.discriminator import Judge
+from engine.generate.int8 import quick
 from engine.generate.train import TrainConfig, Trainer
 from engine.index.embed import Embedder
 from engine.jobs import base
@@ -88,18 +90,20 @@ def train(task: Train, library: Library, outbox: Outbox) -> Done:
         resume=checkpoints.load(unfinished) if unfinished.exists() else None,
     )
     step = 0
-    mains = None if settings.read(library.paths.settings)[0].train_on_battery else Mains(outbox)
+    mains = Mains(outbox, may_drain=lambda: settings.read(library.paths.settings)[0].train_on_battery)
     pace: Pace | None = None
     saved_at = time.monotonic()
     for report in trainer.run(cancelled=outbox.cancelled, minutes=task.minutes):
-        pace = pace or Pace("train", report.total, outbox, done=report.step - 1)
-        pace.step(value=report.nll)
+        if pace is None:
+            pace = Pace("train", report.total, outbox, done=report.step - 1)
+            pace.step(0, held_out=_told(trainer.untrained_nll))  # what the training has to beat
+        pace.step(value=report.nll, held_out=report.held_out)
         step = report.step
         if time.monotonic() - saved_at > SAVE_EVERY_S:
             checkpoints.save(unfinished, trainer.state())
             saved_at = time.monotonic()
-        if mains is not None:
-            mains.wait()
+        outbox.rest()
+        mains.wait()
     if not trainer.finished:
         checkpoints.save(unfinished, trainer.state())
         outbox.check()
@@ -115,6 +119,10 @@ def train(task: Train, library: Library, outbox: Outbox) -> Done:
         if old.name not in keep:
             old.unlink(missing_ok=True)
     return Done({"steps": step, "accepted": int(accepted)})
+
+
+def _told(nll: float) -> float | None:
+    return nll if math.isfinite(nll) else None
 
 
 def _base(videos: Sequence[EncodedVideo]) -> Saved | None:
@@ -143,7 +151,7 @@ def write(task: Write, library: Library, outbox: Outbox) -> Done:
     saved = library.paths.models / active.path if active else None
     start = base.shipped("writer")
     state = checkpoints.load(saved) if saved and saved.exists() else start
-    writer = Writer(checkpoints.networks(state) if state else checkpoints.untrained(), _judge())
+    writer = Writer(quick(checkpoints.networks(state) if state else checkpoints.untrained()), _judge())
     there = reader.blurbs(task.profile_version, writer.version)
     missing = [video_id for video_id in task.video_ids if video_id not in there]
     if not missing:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from engine.rank.metrics import divergence
 from engine.records import Vector
 from engine.taste.features import Places
+from engine.taste.matrix import Matrix
 
 Labels = Sequence[Sequence[str]]  # of every video, one or more
 
@@ -65,12 +66,12 @@ def groups(facets: Mapping[str, Labels]) -> Groups:
     return Groups(tuple(names), shares, average.astype(np.float32))
 
 
-def topics(genres: Labels, meaning: Vector) -> list[tuple[str, ...]]:
+def topics(genres: Labels, meaning: Vector | Matrix) -> list[tuple[str, ...]]:
     """Each video's genres; where it has none, the nearest of some clusters of the library's meanings (N, D)."""
     bare = np.array([not own for own in genres], dtype=bool)
     found = [tuple(dict.fromkeys(own)) for own in genres]
     if bare.any():
-        near = np.argmax(meaning[bare] @ _centres(meaning).T, axis=1)
+        near = np.argmax(meaning @ _centres(meaning[:: max(1, len(meaning) // _SAMPLE)]).T, axis=1)[bare]
         for place, cluster in zip(np.flatnonzero(bare), near, strict=True):
             found[place] = (f"cluster {cluster + 1}",)
     return found
@@ -112,9 +113,8 @@ _CLUSTERS = 12
 _SAMPLE = 2000
 
 
-def _centres(meaning: Vector) -> Vector:
+def _centres(sample: Vector) -> Vector:
     """Spherical k-means (Dhillon and Modha 2001) over an even sample, begun with rows far from each other."""
-    sample = meaning[:: max(1, len(meaning) // _SAMPLE)]
     centres = sample[:1]
     while len(centres) < min(_CLUSTERS, len(sample)):
         centres = np.vstack([centres, sample[np.argmin((sample @ centres.T).max(axis=1))]])

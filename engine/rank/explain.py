@@ -7,12 +7,14 @@ the video is taken to lack it. A reason that names either can be checked by doin
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from engine.message import Message
 from engine.records import Note, Rating, Reason, Video
 from engine.taste.features import CROWD, MEAN, Block, Features, Places, shown
 from engine.taste.profile import Observation, TasteProfile
@@ -44,8 +46,8 @@ class Move:
     through: tuple[Effect, ...]
 
 
-SOMETHING_NEW = Reason(kind="new", text="Something new: nothing that you liked is much like it")
-NOTHING_RATED = Reason(kind="mixed", text="A varied start: nothing rated yet")
+SOMETHING_NEW = Reason(kind="new", text=Message("Something new: nothing that you liked is much like it"))
+NOTHING_RATED = Reason(kind="mixed", text=Message("A varied start: nothing rated yet"))
 
 
 def effects(profile: TasteProfile, rows: Float) -> Float:
@@ -56,11 +58,7 @@ def effects(profile: TasteProfile, rows: Float) -> Float:
     seen = list(profile.observations.values())
     if not seen:
         return np.zeros((0, len(rows)))
-    own = np.stack([one.row for one in seen])
-    noise = profile.hyperparameters.noise * np.array([one.doubt for one in seen])
-    leverage = np.einsum("ij,ij->i", own @ profile.covariance, own) / noise
-    surprise = np.array([one.target for one in seen]) - own @ profile.mean
-    pull = surprise / (noise * (1 - leverage))
+    own, pull = _pulls(profile)
     return np.asarray((own @ (profile.covariance @ rows.T)) * pull[:, None])
 
 
@@ -90,7 +88,7 @@ def reasons(
     for column, place in enumerate(places):
         both = np.where(np.sign(lift[:, column]) == np.sign(own[:, column]), own[:, column], 0.0)
         video = videos[int(features.ids[place])]
-        found = _for(seen, both, videos, level)
+        found = _for(seen, both, videos, level, most)
         found[1:1] = _shared(profile, features, rows[column], video, level)
         found = found[:most] or [SOMETHING_NEW]
         if against and both.min() <= -_TELLING:
@@ -118,7 +116,7 @@ def contributions(
             continue
         for column, stars in zip(*_label_effects(profile, row, block), strict=True):
             label = _label(block.labels[column], video)
-            reason = Reason(kind="feature", text=_FACTS[block.name].format(label), quote=label)
+            reason = Reason(kind="feature", text=_FACTS[block.name](label), quote=label)
             found.append(Effect(reason, float(stars)))
     found.sort(key=lambda effect: -abs(effect.stars))
     telling = [effect for effect in found if abs(effect.stars) >= _TELLING]
@@ -135,8 +133,9 @@ def new_ground(profile: TasteProfile, features: Features, place: int, video: Vid
         if any(one.row[block.start + column] for one in seen):
             continue
         label = _label(block.labels[column], video)
-        return Reason(kind="new", text=f"New ground for you: you have rated nothing with “{label}” yet", quote=label)
-    return Reason(kind="new", text="New ground for you: you have rated little that is like it")
+        text = Message("New ground for you: you have rated nothing with “{label}” yet", label=label)
+        return Reason(kind="new", text=text, quote=label)
+    return Reason(kind="new", text=Message("New ground for you: you have rated little that is like it"))
 
 
 def moves(
@@ -173,20 +172,25 @@ def moves(
 def signal_text(signal: Rating | Note, title: str) -> Reason:
     """What the person did, as the reason of a move."""
     if isinstance(signal, Note):
-        text = f"You wrote about {title}" if signal.text else f"You took back your note about {title}"
+        text = Message("You took back your note about {title}", title=title)
+        if signal.text:
+            text = Message("You wrote about {title}", title=title)
         return Reason(kind="note", text=text, video_id=signal.video_id, quote=signal.text)
-    text = f"You took back your rating of {title}"
+    text = Message("You took back your rating of {title}", title=title)
     if signal.stars is not None:
-        text = f"You gave {title} {stars_text(signal.stars)}"
+        text = Message("You gave {title} {stars}", title=title, stars=stars_text(signal.stars))
     return Reason(kind="rated", text=text, video_id=signal.video_id, stars=signal.stars)
 
 
-def reason_of(one: Observation, videos: Mapping[int, Video], frame: str = "{}") -> Reason:
+def reason_of(
+    one: Observation, videos: Mapping[int, Video], frame: Callable[[Message], Message] = lambda text: text
+) -> Reason:
     """The rating or note sentence as a reason, its words put into ``frame``."""
+    title = videos[one.video_id].title
     if one.is_note:
-        text = frame.format(f"You wrote “{one.quote}” about {videos[one.video_id].title}")
+        text = frame(Message("You wrote “{quote}” about {title}", quote=one.quote, title=title))
         return Reason(kind="note", text=text, video_id=one.video_id, quote=one.quote)
-    text = frame.format(f"You gave {videos[one.video_id].title} {stars_text(one.target)}")
+    text = frame(Message("You gave {title} {stars}", title=title, stars=stars_text(one.target)))
     return Reason(kind="rated", text=text, video_id=one.video_id, stars=one.target)
 
 
@@ -204,13 +208,27 @@ def stars_text(stars: float) -> str:
 _TELLING = 0.02  # stars: less is not worth a reason
 
 
-def _for(seen: Sequence[Observation], effect: Float, videos: Mapping[int, Video], level: float) -> list[Reason]:
+@lru_cache(maxsize=2)  # a dial asks again and again of one profile; another thread may study an older one
+def _pulls(profile: TasteProfile) -> tuple[Float, Float]:
+    """The rows of the observations (n, F), and how much each pulls at what lies in its direction (n,)."""
+    seen = profile.observations.values()
+    own = np.stack([one.row for one in seen])
+    noise = profile.hyperparameters.noise * np.array([one.doubt for one in seen])
+    leverage = np.einsum("ij,ij->i", own @ profile.covariance, own) / noise
+    surprise = np.array([one.target for one in seen]) - own @ profile.mean
+    return own, surprise / (noise * (1 - leverage))
+
+
+def _for(
+    seen: Sequence[Observation], effect: Float, videos: Mapping[int, Video], level: float, most: int
+) -> list[Reason]:
     """What speaks for the video: liked and like it, else disliked and unlike it."""
-    strongest = [int(i) for i in np.argsort(-effect, kind="stable") if effect[i] >= _TELLING]
+    telling = np.flatnonzero(effect >= _TELLING)
+    strongest = telling[np.argsort(-effect[telling], kind="stable")].tolist()
     liked = [i for i in strongest if _is_liked(seen[i], level)]
     return [
-        reason_of(seen[i], videos, "{}" if liked else "Unlike what you disliked: {}")
-        for i in _one_each(seen, liked or strongest)
+        reason_of(seen[i], videos) if liked else reason_of(seen[i], videos, _unlike)
+        for i in _one_each(seen, liked or strongest)[:most]
     ]
 
 
@@ -218,7 +236,19 @@ def _against(seen: Sequence[Observation], effect: Float, videos: Mapping[int, Vi
     """What speaks most against it."""
     worst = int(np.argmin(effect))
     far = _is_liked(seen[worst], level)
-    return reason_of(seen[worst], videos, "Far from what you liked: {}" if far else "Lower, because: {}")
+    return reason_of(seen[worst], videos, _far if far else _lower)
+
+
+def _unlike(told: Message) -> Message:
+    return Message("Unlike what you disliked: {told}", told=told)
+
+
+def _far(told: Message) -> Message:
+    return Message("Far from what you liked: {told}", told=told)
+
+
+def _lower(told: Message) -> Message:
+    return Message("Lower, because: {told}", told=told)
 
 
 def _is_liked(one: Observation, level: float) -> bool:
@@ -251,7 +281,7 @@ def _shared(
         for one in profile.observations.values():
             if not one.is_note and one.row[column] > 0 and _is_liked(one, level):
                 label = _label(block.labels[column - block.start], video)
-                text = frame.format(label)
+                text = frame(label)
                 found.append(Reason(kind="feature", text=text, video_id=one.video_id, quote=label))
                 break
     return found
@@ -271,22 +301,22 @@ def _label_effects(profile: TasteProfile, row: Float, block: Block) -> tuple[Pla
     return columns, parts.sum() - (parts.sum() - parts) * stretch
 
 
-_FRAMES = {
-    "series": "Also from {}",
-    "person": "Also with {}",
-    "topic": "You tend to like: {}",
+_FRAMES: dict[str, Callable[[str], Message]] = {
+    "series": lambda label: Message("Also from {label}", label=label),
+    "person": lambda label: Message("Also with {label}", label=label),
+    "topic": lambda label: Message("You tend to like: {label}", label=label),
 }  # telling first
 
-_FACTS = {
-    "series": "From {}",
-    "person": "With {}",
-    "topic": "Genre or tag: {}",
-    "decade": "Made around the {}",
-    "length": "About {} long",
-    "depth": "Told of in about {}",
-    "kind": "Kind: {}",
-    "language": "Language: {}",
-    CROWD: "What people in general like: {}",
+_FACTS: dict[str, Callable[[str], Message]] = {
+    "series": lambda label: Message("From {label}", label=label),
+    "person": lambda label: Message("With {label}", label=label),
+    "topic": lambda label: Message("Genre or tag: {label}", label=label),
+    "decade": lambda label: Message("Made around the {decade}", decade=label),
+    "length": lambda label: Message("About {length} long", length=label),
+    "depth": lambda label: Message("Told of in about {depth}", depth=label),
+    "kind": lambda label: Message("Kind: {kind}", kind=label),
+    "language": lambda label: Message("Language: {language}", language=label),
+    CROWD: lambda label: Message("What people in general like: {label}", label=label),
 }
 
 

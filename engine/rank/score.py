@@ -50,7 +50,7 @@ def standard(values: Vector) -> Vector:
 def score(profile: TasteProfile, features: Features, picks: Picks | None = None) -> Scores:
     """Scores of all videos from nothing: O(N F min(n, F)) for n observations. Without picks all are alike in that."""
     rows = features.matrix
-    mean, pick = _along(rows, profile.mean, _direction(picks, features))
+    mean, pick = rows.along(profile.mean, _direction(picks, features))
     variance = np.empty(len(rows), dtype=np.float32)
     prior = profile.prior_variance.astype(np.float32)
     shared = profile.prior_root.astype(np.float32)
@@ -71,30 +71,14 @@ def score(profile: TasteProfile, features: Features, picks: Picks | None = None)
 def follow(scores: Scores, features: Features, steps: Sequence[Step], picks: Picks | None = None) -> Scores:
     """Scores after the profile took some steps and the picks changed: one pass over the matrix for all of them."""
     mean, variance = scores.mean, scores.variance
-    pick, *along = _along(features.matrix, _direction(picks, features), *(step.direction for step in steps))
+    pick, *along = features.matrix.along(_direction(picks, features), *(step.direction for step in steps))
     for step, moved in zip(steps, along, strict=True):
         mean = mean + moved * np.float32(step.mean_gain)
         variance = variance - moved * moved * np.float32(step.variance_gain)
     return Scores(mean, variance, pick)
 
 
-_READ = 256  # rows that stay in the processor's cache from one product to the next
 _CHUNK = 8192  # rows: their products stay in the processor's cache
-
-
-def _along(rows: Vector, *directions: npt.NDArray[np.float64]) -> list[Vector]:
-    """The products of rows (N, F) with some directions (F,), reading the rows once.
-
-    Chunk by chunk, each product for itself: twice as fast as one of matrix and matrix (measured for two). Columns at
-    the end that a direction leaves out are not read for it: picks know nothing of the words.
-    """
-    narrow = [np.trim_zeros(direction, "b").astype(np.float32) for direction in directions]
-    found = [np.empty(len(rows), dtype=np.float32) for _ in narrow]
-    for start in range(0, len(rows), _READ):
-        part = rows[start : start + _READ]
-        for direction, products in zip(narrow, found, strict=True):
-            products[start : start + _READ] = part[:, : len(direction)] @ direction
-    return found
 
 
 def _direction(picks: Picks | None, features: Features) -> npt.NDArray[np.float64]:

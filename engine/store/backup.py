@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from engine.errors import EnvironmentFault
+from engine.message import Message
 from engine.store.connection import Connection, DatabaseError, connect_copy
 
 KEPT = 5
@@ -34,7 +35,11 @@ def backup_to(connection: Connection, file: Path) -> None:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise EnvironmentFault(
-            f"The backup {file} could not be written ({error}). Choose another folder, or make room in it."
+            Message(
+                "The backup {file} could not be written ({error}). Choose another folder, or make room in it.",
+                file=file,
+                error=error,
+            )
         ) from error
 
 

@@ -14,10 +14,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
 from engine.errors import EnvironmentFault
 from engine.events import BatchRecord, Changes
+from engine.message import Message
 from engine.records import (
     Checkpoint,
     Cue,
@@ -27,7 +26,7 @@ from engine.records import (
     Fingerprint,
     Mark,
     Marked,
-    MatchedImport,
+    RatedHere,
     ReadNote,
     RootSeen,
     Said,
@@ -88,7 +87,7 @@ def remove_root(db: Connection, path: str) -> Changes:
     """Forget a folder and the videos of which the person has said nothing; the others stay, offline."""
     row = db.execute("SELECT id FROM roots WHERE path = ?", (stored_path(os.path.abspath(path)),)).fetchone()
     if row is None:
-        raise EnvironmentFault(f"The folder {path} is not in the library. See: matinee folders")
+        raise EnvironmentFault(Message("The folder {path} is not in the library. See: matinee folders", path=path))
     changed = _Changed(roots=True)
     changed.videos.update(_videos_of_root(db, row[0]))
     db.execute("UPDATE files SET is_present = 0 WHERE root_id = ?", row)
@@ -233,14 +232,33 @@ def forget(db: Connection, video_id: int) -> Changes:
         notes=where("notes"),
         tags=where("tags"),
         blurbs=where("suggestions"),
+        forgotten=where(*gone),
     )
 
 
-def import_said(db: Connection, said: Mapping[int, tuple[Said, ...]], *, origin: str, file: str, at: float) -> Changes:
+def import_said(
+    db: Connection,
+    said: Mapping[int, tuple[Said, ...]],
+    *,
+    origin: str,
+    file: str,
+    at: float,
+    rated_here: RatedHere = "newer",
+) -> Changes:
     """Add what a file says of each video and the library does not know (see ``imports.unknown``), as one
     import that ``undo_import`` takes back whole. Nothing new: no import, no changes."""
     changed = _Changed()
-    _store_import(db, MatchedImport(origin, file, said), at, changed)
+    import_id = None
+    for video_id, things in said.items():
+        if not db.execute("SELECT 1 FROM videos WHERE id = ?", (video_id,)).fetchone():
+            continue
+        added = unknown(db, video_id, things, at=at, whole=origin == "matinee", rated_here=rated_here)
+        if added and import_id is None:
+            import_id = db.execute(
+                "INSERT INTO imports (origin, file, imported_at) VALUES (?, ?, ?)", (origin, clean(file), at)
+            ).lastrowid
+        before = _standing(db, video_id)
+        _settle(db, video_id, _add_said(db, video_id, added, import_id), before, changed)
     return changed.frozen()
 
 
@@ -260,7 +278,9 @@ def undo_import(db: Connection, import_id: int) -> Changes:
     for video_id, tables in left.items():
         _settle(db, video_id, tables, before[video_id], changed)
     if not db.execute("DELETE FROM imports WHERE id = ?", (import_id,)).rowcount:
-        raise EnvironmentFault(f"There is no import {import_id} to undo. See: matinee import")
+        raise EnvironmentFault(
+            Message("There is no import {import_id} to undo. See: matinee import", import_id=import_id)
+        )
     return changed.frozen()
 
 
@@ -388,6 +408,8 @@ def _store_read_note(db: Connection, record: ReadNote, at: float, changed: _Chan
 
 def _store_lattices(db: Connection, record: VideoLattices, at: float, changed: _Changed) -> None:
     text_hash, note_id = _versions(record.text_hash)
+    import numpy as np  # here, because the window paints its first page without it
+
     vectors = np.atleast_2d(record.vectors)
     db.execute(
         "INSERT INTO lattices (video_id, version, text_hash, note_id, lattices, vectors, dimension) "
@@ -454,21 +476,6 @@ def _store_checkpoint(db: Connection, record: Checkpoint, at: float, changed: _C
     changed.checkpoints = True
 
 
-def _store_import(db: Connection, record: MatchedImport, at: float, changed: _Changed) -> None:
-    import_id = None
-    for video_id, things in record.said.items():
-        if not db.execute("SELECT 1 FROM videos WHERE id = ?", (video_id,)).fetchone():
-            continue
-        added = unknown(db, video_id, things, at=at, whole=record.origin == "matinee")
-        if added and import_id is None:
-            import_id = db.execute(
-                "INSERT INTO imports (origin, file, imported_at) VALUES (?, ?, ?)",
-                (record.origin, clean(record.file), at),
-            ).lastrowid
-        before = _standing(db, video_id)
-        _settle(db, video_id, _add_said(db, video_id, added, import_id), before, changed)
-
-
 _STORE: dict[type, Callable[[Connection, Any, float, _Changed], None]] = {
     ScannedVideo: _store_scanned,
     UnreadableFile: _store_unreadable,
@@ -479,7 +486,6 @@ _STORE: dict[type, Callable[[Connection, Any, float, _Changed], None]] = {
     VideoLattices: _store_lattices,
     WrittenBlurb: _store_blurb,
     Checkpoint: _store_checkpoint,
-    MatchedImport: _store_import,
 }
 
 # --- which video a file is ----------------------------------------------------------------------------------
@@ -981,7 +987,9 @@ class _Changed:
 def _one(db: Connection, video_id: int, columns: str) -> tuple[Any, ...]:
     row: tuple[Any, ...] | None = db.execute(f"SELECT {columns} FROM videos WHERE id = ?", (video_id,)).fetchone()
     if row is None:
-        raise EnvironmentFault(f"Video {video_id} is no longer in the library. See: matinee list")
+        raise EnvironmentFault(
+            Message("Video {video_id} is no longer in the library. See: matinee list", video_id=video_id)
+        )
     return row
 
 

@@ -1,6 +1,6 @@
 """Open the library's database. This is the only module that imports SQLite.
 
-``sqlite_utils`` takes the ``pysqlite3`` wheel where it is installed and Python's own module elsewhere. One
+Like ``sqlite_utils`` it takes the ``pysqlite3`` wheel where that is installed, Python's own module elsewhere. One
 SQLite library in a process, always: closing a file through a second one drops the first one's POSIX locks.
 """
 
@@ -11,14 +11,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
-
 from engine.errors import EnvironmentFault
+from engine.message import Message
 
 if TYPE_CHECKING:
+    import sqlite3
     from sqlite3 import Connection, DatabaseError
 else:
+    try:
+        import pysqlite3 as sqlite3
+    except ImportError:
+        import sqlite3
     Connection = sqlite3.Connection
     DatabaseError = sqlite3.DatabaseError
 
@@ -84,6 +87,8 @@ def connect_copy(path: Path) -> Connection:
 
 def wrapped(connection: Connection) -> Any:
     """The connection as a ``sqlite_utils.Database``, for migrations."""
+    from sqlite_utils import Database  # here, because few starts migrate, and it takes long to import
+
     return Database(connection, execute_plugins=False)
 
 
@@ -125,24 +130,50 @@ def faults_explained(*, backups: Path) -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        message = _FAULTS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        message = _explained(getattr(error, "sqlite_errorcode", 0) & 0xFF, error, backups)
         if message is None:
             raise
-        raise EnvironmentFault(message.format(error=error, backups=backups)) from error
+        raise EnvironmentFault(message) from error
 
 
-# By primary result code (https://www.sqlite.org/rescode.html).
-_FAULTS = {
-    3: "The library's database may not be used ({error}). Check the permissions of its folder.",
-    5: "The library's database is busy ({error}). Close other programs that use it, then try again.",
-    6: "The library's database is locked ({error}). Close other programs that use it, then try again.",
-    8: "The library's folder cannot be written to ({error}). Check its permissions.",
-    10: "The disk of the library failed to read or write ({error}). Check the disk, then try again.",
-    11: "The library's database is damaged ({error}). Nothing was deleted; backups are in {backups}.",
-    13: "The disk of the library is full. Make some room, then try again.",
-    14: "The library's database cannot be opened ({error}). Check that its folder exists and its permissions.",
-    26: "The library's database is damaged ({error}). Nothing was deleted; backups are in {backups}.",
-}
+def _explained(code: int, error: object, backups: Path) -> Message | None:
+    """By primary result code (https://www.sqlite.org/rescode.html); None: a bug of ours."""
+    match code:
+        case 3:
+            return Message(
+                "The library's database may not be used ({error}). Check the permissions of its folder.", error=error
+            )
+        case 5:
+            return Message(
+                "The library's database is busy ({error}). Close other programs that use it, then try again.",
+                error=error,
+            )
+        case 6:
+            return Message(
+                "The library's database is locked ({error}). Close other programs that use it, then try again.",
+                error=error,
+            )
+        case 8:
+            return Message("The library's folder cannot be written to ({error}). Check its permissions.", error=error)
+        case 10:
+            return Message(
+                "The disk of the library failed to read or write ({error}). Check the disk, then try again.",
+                error=error,
+            )
+        case 11 | 26:
+            return Message(
+                "The library's database is damaged ({error}). Nothing was deleted; backups are in {backups}.",
+                error=error,
+                backups=backups,
+            )
+        case 13:
+            return Message("The disk of the library is full. Make some room, then try again.")
+        case 14:
+            return Message(
+                "The library's database cannot be opened ({error}). Check that its folder exists and its permissions.",
+                error=error,
+            )
+    return None
 
 
 def _tune(connection: Connection) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from engine.records import Marked, Said, Sitting, Stars, Tagged, Words
+from engine.records import Marked, RatedHere, Said, Sitting, Stars, Tagged, TwoStars, Words
 from engine.store.connection import Connection
 from engine.store.rows import clean
 from engine.store.signals import SAME_VIEWING_S, WATCHED_FRACTION
@@ -15,19 +15,51 @@ from engine.store.signals import SAME_VIEWING_S, WATCHED_FRACTION
 DAY_S = 86400.0
 
 
-def unknown(db: Connection, video_id: int, said: Iterable[Said], *, at: float, whole: bool) -> tuple[Said, ...]:
+def unknown(
+    db: Connection, video_id: int, said: Iterable[Said], *, at: float, whole: bool, rated_here: RatedHere = "newer"
+) -> tuple[Said, ...]:
     """What to add to a video, with every time filled in; ``at`` is when it is learned.
 
     ``whole``: the file is Matinee's own and each event in it is one of the person's, with times of its own.
     Else a rating counts by its date (one without a date only where there is none), a note only where none
-    ever stood, and a viewing unless the library has one of that day.
+    ever stood, and a viewing unless the library has one of that day. Of stars of a video to which the person gave
+    others here, ``rated_here`` "mine" takes none, and "theirs" lets the file's last ones stand from now on.
     """
     if whole:
         known = _events(db, video_id)
         return tuple(one for one in said if not _has(known, _key(one)))
+    said = sorted(said, key=_turn)
+    if rated_here == "mine" and _own_stars(db, video_id) is not None:
+        said = [one for one in said if not isinstance(one, Stars)]
     rest = _Known(db, video_id)
-    added = (rest.take(one, at) for one in sorted(said, key=_turn))
-    return tuple(one for one in added if one)
+    taken = (rest.take(one, at) for one in said)
+    added = tuple(one for one in taken if one)
+    two = two_stars(db, video_id, said, added) if rated_here == "theirs" else None
+    if two and two.newer != two.theirs:
+        added += (Stars(two.theirs, at, at),)
+    return added
+
+
+def two_stars(db: Connection, video_id: int, said: Iterable[Said], added: Iterable[Said]) -> TwoStars | None:
+    """The stars of a video here and in a file that says ``said``, of which ``added`` would be added with the newer ones
+    standing; None where the two agree or one has none."""
+    own = _own_stars(db, video_id)
+    told = [one for one in sorted(said, key=_turn) if isinstance(one, Stars) and one.stars is not None]
+    last = next((one for one in reversed(told) if one.at is not None), told[-1] if told else None)
+    if own is None or last is None or last.stars is None or last.stars == own[0]:
+        return None
+    mine, rated_at = own
+    new = [one for one in added if isinstance(one, Stars) and one.at is not None and one.at >= rated_at]
+    return TwoStars(mine, last.stars, last.stars if new else mine)
+
+
+def _own_stars(db: Connection, video_id: int) -> tuple[float, float] | None:
+    """The stars that stand and when they were given; None where none do, or a sidecar proposed them."""
+    row = db.execute(
+        "SELECT stars, rated_at, source FROM ratings WHERE video_id = ? ORDER BY rated_at DESC, id DESC LIMIT 1",
+        (video_id,),
+    ).fetchone()
+    return (row[0], row[1]) if row and row[0] is not None and row[2] == "user" else None
 
 
 def _events(db: Connection, video_id: int) -> Counter[Hashable]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from engine.errors import Cancelled, EnvironmentFault
 from engine.events import Changes
+from engine.message import Message
 from engine.paths import LibraryPaths
 from engine.store import commands, schema
 from engine.store.connection import Connection, connect_reader, connect_writer, faults_explained
@@ -50,7 +51,11 @@ class Library:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise EnvironmentFault(
-                f"The library's folder {folder} cannot be made ({error.strerror}). Choose another with --library."
+                Message(
+                    "The library's folder {folder} cannot be made ({reason}). Choose another with --library.",
+                    folder=folder,
+                    reason=error.strerror,
+                )
             ) from error
         with ExitStack() as undo:
             lock = undo.enter_context(LibraryLock.acquire(paths, owner=owner))
@@ -69,7 +74,9 @@ class Library:
         """
         paths = LibraryPaths(folder)
         if not paths.database.exists():
-            raise EnvironmentFault(f"There is no library in {folder}. Make one with: matinee scan FOLDER")
+            raise EnvironmentFault(
+                Message("There is no library in {folder}. Make one with: matinee scan FOLDER", folder=folder)
+            )
         with (
             faults_explained(backups=paths.backups),
             closing(connect_reader(paths.database)) as connection,

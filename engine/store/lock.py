@@ -11,6 +11,7 @@ import sys
 from types import TracebackType
 
 from engine.errors import EnvironmentFault
+from engine.message import Message
 from engine.paths import LibraryPaths
 
 _TEXT_BYTES = 4096
@@ -30,21 +31,29 @@ class LibraryLock:
             descriptor = os.open(paths.lock, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise EnvironmentFault(
-                f"The library in {paths.folder} cannot be written to ({error.strerror}). "
-                "Check the permissions of that folder."
+                Message(
+                    "The library in {folder} cannot be written to ({reason}). Check the permissions of that folder.",
+                    folder=paths.folder,
+                    reason=error.strerror,
+                )
             ) from error
         try:
             is_free = _try_lock(descriptor)
         except OSError as error:  # a file system without locks
             os.close(descriptor)
             raise EnvironmentFault(
-                f"The library in {paths.folder} cannot be locked ({error.strerror}). "
-                "Keep the library on a disk of this computer."
+                Message(
+                    "The library in {folder} cannot be locked ({reason}). Keep the library on a disk of this computer.",
+                    folder=paths.folder,
+                    reason=error.strerror,
+                )
             ) from error
         if not is_free:
             holder = _holder(descriptor)
             os.close(descriptor)
-            raise EnvironmentFault(f"The library is in use by {holder}. Close it, or try again later.")
+            raise EnvironmentFault(
+                Message("The library is in use by {holder}. Close it, or try again later.", holder=holder)
+            )
         text = f"{os.getpid()}\n{owner}\n".encode()
         os.lseek(descriptor, 0, os.SEEK_SET)
         os.write(descriptor, text)
@@ -73,8 +82,9 @@ def _holder(descriptor: int) -> str:
     os.lseek(descriptor, 0, os.SEEK_SET)
     pid, _, owner = os.read(descriptor, _TEXT_BYTES).decode(errors="replace").strip().partition("\n")
     if not owner:
-        return "another process"
-    return f"{'the window' if owner == 'window' else owner} (process {pid})"
+        return Message("another process")
+    who = Message("the window") if owner in ("window", "the window") else owner
+    return Message("{who} (process {pid})", who=who, pid=pid)
 
 
 if sys.platform == "win32":

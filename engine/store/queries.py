@@ -15,12 +15,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any, Literal
 
 from engine.errors import Cancelled, EnvironmentFault
+from engine.message import Message
 from engine.records import (
     Blurb,
     Chapter,
@@ -39,6 +37,7 @@ from engine.records import (
     Person,
     Pictures,
     Play,
+    RatedHere,
     Rating,
     Root,
     Said,
@@ -47,6 +46,7 @@ from engine.records import (
     Stars,
     Tagged,
     Track,
+    TwoStars,
     Vector,
     Video,
     VideoDetail,
@@ -57,9 +57,14 @@ from engine.records import (
 )
 from engine.store.backup import backup_to
 from engine.store.connection import Connection, faults_explained, snapshot
-from engine.store.imports import unknown
+from engine.store.imports import two_stars, unknown
 from engine.store.rows import clean, evidence_of, path_of, stored_path, unpacked, vector_of
 from engine.store.signals import stream
+from engine.store.spelling import SHORTEST, nearest, trigrams
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 Sort = Literal[
     "added", "title", "year", "rating", "duration", "kind", "watched", "series", "folder", "size", "resolution"
@@ -141,12 +146,13 @@ class Reader:
         genre: str | None = None,
         root_id: int | None = None,
         hidden: bool | None = None,
+        limit: int | None = None,
     ) -> list[int]:
         """The ids of all videos, or of those that pass every filter, in an order of the whole library.
 
         "added" and "year" start with the newest, "rating" with the best, "duration", "size" and "resolution" with
         the most, "watched" with what was seen, the others with A. ``reverse`` turns that round, except that what
-        is not known stands last either way.
+        is not known stands last either way. ``limit``: only the first.
         """
         tests: list[str] = []
         values: list[Any] = []
@@ -163,7 +169,11 @@ class Reader:
                 values.append(value)
         where = f"WHERE {' AND '.join(tests)} " if tests else ""
         order, reversed_order = _ORDERS[sort]
-        rows = self._all(f"SELECT id FROM videos {where}ORDER BY {reversed_order if reverse else order}", *values)
+        rows = self._all(
+            f"SELECT id FROM videos {where}ORDER BY {reversed_order if reverse else order} LIMIT ?",
+            *values,
+            -1 if limit is None else limit,
+        )
         return [id for (id,) in rows]
 
     def group_keys(self, group: Group) -> dict[int, str]:
@@ -251,7 +261,9 @@ class Reader:
         """One video. Raises EnvironmentFault when it is no longer there."""
         found = self.videos(ids=[video_id])
         if not found:
-            raise EnvironmentFault(f"There is no video {video_id} in the library. See: matinee list")
+            raise EnvironmentFault(
+                Message("There is no video {video_id} in the library. See: matinee list", video_id=video_id)
+            )
         return found[0]
 
     def detail(self, video_id: int) -> VideoDetail:
@@ -310,6 +322,22 @@ class Reader:
         rows = self._all("SELECT count(*) FROM videos WHERE series = ? AND season IS ?", video.series, video.season)
         return int(rows[0][0])
 
+    def of_series(self, series: str, *, most: int) -> list[Video]:
+        """The videos of a series, at most ``most`` of them."""
+        rows = self._all("SELECT id FROM videos WHERE series = ? LIMIT ?", series, most)
+        return self.videos(ids=[id for (id,) in rows])
+
+    def in_folder(self, folder: str, *, most: int) -> list[Video]:
+        """The videos whose files are in a folder now, or in one inside it; at most ``most`` of them."""
+        within = os.path.join(folder, "")
+        rows = self._all(
+            "SELECT DISTINCT video_id FROM files"
+            " WHERE is_present AND path > ?1 AND path < ?1 || char(0x10FFFF) LIMIT ?2",
+            within,
+            most,
+        )
+        return self.videos(ids=[id for (id,) in rows])
+
     def find(self, text: str) -> list[Video]:
         """The videos that a person may mean: by id, by path, by title, else by a part of the title or path.
 
@@ -346,6 +374,20 @@ class Reader:
         kinds = self._all("SELECT kind, count(*) FROM videos GROUP BY kind ORDER BY kind")
         names = ("videos", "rated", "noted", "unreadable", "offline")
         return dict(zip(names, (count or 0 for count in row), strict=True)) | dict(kinds)
+
+    def per_root(self) -> dict[int, int]:
+        """How many videos each folder holds that was added."""
+        return dict(self._all("SELECT root_id, count(DISTINCT video_id) FROM files WHERE is_present GROUP BY root_id"))
+
+    def sittings(self, ids: Sequence[int] | None = None) -> dict[int, float | None]:
+        """The videos (of all, or of these) that were begun or watched: where to go on (s), None once watched."""
+        which = "" if ids is None else " AND id IN (SELECT value FROM json_each(?))"
+        rows = self._all(
+            "SELECT id, CASE WHEN watched THEN NULL ELSE resume_s END FROM videos "
+            f"WHERE (watched OR resume_s > 0){which}",
+            *(() if ids is None else (_ids(ids),)),
+        )
+        return dict(rows)
 
     # --- subtitles ---------------------------------------------------------------------------------------
 
@@ -492,15 +534,27 @@ class Reader:
         return {id: tuple(video_ids) for id, video_ids in found.items()}
 
     def unknown_said(
-        self, said: Mapping[int, tuple[Said, ...]], *, origin: str, at: float
+        self, said: Mapping[int, tuple[Said, ...]], *, origin: str, at: float, rated_here: RatedHere = "newer"
     ) -> dict[int, tuple[Said, ...]]:
         """What ``import_said`` would add at this moment."""
         with self._snapshot():
             new = {
-                video_id: unknown(self._db, video_id, things, at=at, whole=origin == "matinee")
+                video_id: unknown(self._db, video_id, things, at=at, whole=origin == "matinee", rated_here=rated_here)
                 for video_id, things in said.items()
             }
         return {video_id: things for video_id, things in new.items() if things}
+
+    def rated_otherwise(self, said: Mapping[int, tuple[Said, ...]], *, origin: str, at: float) -> dict[int, TwoStars]:
+        """The videos to which the person gave other stars here than a file does; none for Matinee's own, of which every
+        event is one of the person's."""
+        if origin == "matinee":
+            return {}
+        with self._snapshot():
+            found = {
+                video_id: two_stars(self._db, video_id, things, unknown(self._db, video_id, things, at=at, whole=False))
+                for video_id, things in said.items()
+            }
+        return {video_id: two for video_id, two in found.items() if two}
 
     def imports(self) -> list[Import]:
         """The imports that the library has had and that were not undone, oldest first."""
@@ -528,11 +582,21 @@ class Reader:
 
     def embeddings(self, model: str) -> tuple[npt.NDArray[np.int64], Vector]:
         """The vectors of a model: video ids (N,) in order and float32 rows (N, D); (0, 0) when there are none."""
-        rows = self._all("SELECT video_id, vector FROM embeddings WHERE model = ? ORDER BY video_id", model)
-        if not rows:
-            return np.empty(0, np.int64), np.empty((0, 0), np.float32)
-        ids = np.fromiter((id for id, _ in rows), np.int64, count=len(rows))
-        return ids, vector_of(b"".join(vector for _, vector in rows), dimension=len(rows[0][1]) // 4)
+        import numpy as np  # here, because the window paints its first page without it
+
+        with self._snapshot():
+            count, width = self._db.execute(
+                "SELECT count(*), coalesce(max(length(vector)), 0) / 4 FROM embeddings WHERE model = ?", (model,)
+            ).fetchone()
+            ids, vectors = np.empty(count, np.int64), np.empty((count, width), np.float32)
+            rows = self._db.execute(
+                "SELECT video_id, vector FROM embeddings WHERE model = ? ORDER BY video_id", (model,)
+            )
+            for start in range(0, count, PAGE):  # each page into its place: a list of all would be as large again
+                page = rows.fetchmany(PAGE)
+                ids[start : start + PAGE] = [video_id for video_id, _ in page]
+                vectors[start : start + PAGE] = vector_of(b"".join(vector for _, vector in page), dimension=width)
+        return ids, vectors
 
     def to_embed(self, model: str) -> list[int]:
         """Readable videos that have no vector of this model, or one made of other words."""
@@ -585,10 +649,12 @@ class Reader:
         )
         return {row[0]: _written(row).blurb for row in rows}
 
-    def latest_blurbs(self) -> dict[int, WrittenBlurb]:
-        """The newest blurb of every video that has one."""
+    def latest_blurbs(self, ids: Sequence[int]) -> dict[int, WrittenBlurb]:
+        """The newest blurb of each of these videos that has one."""
         rows = self._all(
-            f"{_BLURBS} WHERE s.id IN (SELECT max(id) FROM suggestions GROUP BY video_id) ORDER BY s.video_id"
+            f"{_BLURBS} WHERE s.id IN (SELECT max(id) FROM suggestions "
+            "WHERE video_id IN (SELECT value FROM json_each(?1)) GROUP BY video_id) ORDER BY s.video_id",
+            _ids(ids),
         )
         return {row[0]: _written(row) for row in rows}
 
@@ -609,37 +675,40 @@ class Reader:
         A word is found inside longer ones too, in any script; "words in quotes" are looked for as they stand.
         Each video comes once, with the first of its texts that holds a word of the query.
         """
-        terms = _terms(query)
+        return [moments[0] for moments in self._texts(query, limit)]
+
+    def search_texts(self, query: str, limit: int) -> list[Moment]:
+        """The titles, descriptions and notes of those videos that hold every word, each with its video, best first.
+
+        Where no text of a video holds all the words alone, the one that holds the most comes.
+        """
+        return [moment for moments in self._texts(query, limit) for moment in moments]
+
+    def search_people(self, query: str, limit: int) -> list[tuple[int, Person]]:
+        """The videos with somebody whose name holds every word of the query, in the order of names and years."""
+        terms = query_terms(query)
         if not terms:
             return []
-        rows = self._matches(
-            terms,
+        likes = " AND ".join([_LIKE.format("name")] * len(terms))
+        rows = self._all(
+            "SELECT v.id, p.name, p.role FROM (SELECT video_id, name, role, min(place) FROM people "
+            f"WHERE {likes} GROUP BY video_id, name) AS p JOIN videos v ON v.id = p.video_id "
+            "ORDER BY length(p.name), p.name, v.year DESC, v.sort_title, v.id LIMIT ?",
+            *map(_pattern, terms),
             limit,
-            fts="videos_fts",
-            weights=", 8.0, 1.0, 2.0, 3.0",
-            columns="v.id, v.title, v.text, v.tagline, v.note",
-            table="videos v",
-            joins="",
-            key="v.id",
-            haystack="v.title || char(10) || v.text || char(10) || v.tagline || char(10) || v.note",
-            order="length(v.title), v.id",
         )
-        moments = []
-        for video_id, title, text, tagline, note, score in rows:
-            fields: tuple[tuple[Literal["title", "description", "note"], str], ...] = (
-                ("title", title),
-                ("description", tagline),
-                ("description", text),
-                ("note", note),
-            )
-            source, held = max(fields, key=lambda one: _hits(one[1], terms))  # the first of equals
-            shown = held if source == "title" else _excerpt(held, terms)
-            moments.append(Moment(video_id, title, shown, None, score, source))
-        return moments
+        return [(video_id, Person(name, role)) for video_id, name, role in rows]
+
+    def corrected(self, query: str) -> str | None:
+        """The query with each word that nothing in the library holds put right, None where that can't be done."""
+        terms = query_terms(query)
+        right = [term if self._is_held(term) else self._nearest(term) for term in terms]
+        found = [term for term in right if term is not None]
+        return " ".join(found) if len(found) == len(terms) and found != terms else None
 
     def search_moments(self, query: str, limit: int) -> list[Moment]:
         """Subtitle lines that hold every word of the query, best first."""
-        terms = _terms(query)
+        terms = query_terms(query)
         if not terms:
             return []
         rows = self._matches(
@@ -714,6 +783,76 @@ class Reader:
         )
         return Fingerprint(*rows[0]) if rows else Fingerprint(0, "")
 
+    def _texts(self, query: str, limit: int) -> list[list[Moment]]:
+        """Of each video that holds every word: its texts that do, or the one that holds the most."""
+        terms = query_terms(query)
+        if not terms:
+            return []
+        rows = self._matches(
+            terms,
+            limit,
+            fts="videos_fts",
+            weights=", 8.0, 1.0, 2.0, 3.0",
+            columns="v.id, v.title, v.text, v.tagline, v.note",
+            table="videos v",
+            joins="",
+            key="v.id",
+            haystack="v.title || char(10) || v.text || char(10) || v.tagline || char(10) || v.note",
+            order="length(v.title), v.id",
+        )
+        found = []
+        for video_id, title, text, tagline, note, score in rows:
+            fields: tuple[tuple[Literal["title", "description", "note"], str], ...] = (
+                ("title", title),
+                ("description", tagline),
+                ("description", text),
+                ("note", note),
+            )
+            most = max(_hits(held, terms) for _, held in fields)
+            moments: dict[str, Moment] = {}  # of tagline and text, and of texts that hold only some words, the first
+            for source, held in fields:
+                if _hits(held, terms) == most and source not in moments and (most == len(terms) or not moments):
+                    shown = held if source == "title" else _excerpt(held, terms)
+                    moments[source] = Moment(video_id, title, shown, None, score, source)
+            found.append(list(moments.values()))
+        return found
+
+    def _is_held(self, term: str) -> bool:
+        """Whether any text of the library, or a name, holds a term; one too short to be put right counts as held."""
+        if len(term) < SHORTEST:
+            return True
+        match = _quoted(term)
+        return any(
+            self._all(f"SELECT 1 FROM {table} WHERE {test} LIMIT 1", value)
+            for table, test, value in (
+                ("videos_fts", "videos_fts MATCH ?", match),
+                ("cues_fts", "cues_fts MATCH ?", match),
+                ("people", _LIKE.format("name"), _pattern(term)),
+            )
+        )
+
+    def _nearest(self, term: str) -> str | None:
+        """The word that was likely meant, among those of texts and names that share three letters in a row with it."""
+        parts = trigrams(term)
+        match = " OR ".join(map(_quoted, parts))
+        texts = self._all(
+            "SELECT title || ' ' || tagline || ' ' || text || ' ' || note FROM videos WHERE id IN "
+            "(SELECT rowid FROM videos_fts WHERE videos_fts MATCH ? ORDER BY bm25(videos_fts, 8.0) LIMIT ?)",
+            match,
+            _NEAR_TEXTS,
+        )
+        texts += self._all(
+            "SELECT text FROM cues WHERE id IN (SELECT rowid FROM cues_fts WHERE cues_fts MATCH ? LIMIT ?)",
+            match,
+            _NEAR_LINES,
+        )
+        texts += self._all(
+            f"SELECT DISTINCT name FROM people WHERE {' OR '.join([_LIKE.format('name')] * len(parts))} LIMIT ?",
+            *map(_pattern, parts),
+            _NEAR_LINES,
+        )
+        return nearest(term, (text for (text,) in texts))
+
     def _matches(
         self,
         terms: Sequence[str],
@@ -735,8 +874,8 @@ class Reader:
         """
         long = [term for term in terms if len(term) >= 3]
         short = [term for term in terms if len(term) < 3]
-        likes = " AND ".join([f"({haystack}) LIKE ? ESCAPE '\\'"] * len(short)) or "true"
-        patterns = ["%" + re.sub(r"([%_\\])", r"\\\1", term) + "%" for term in short]
+        likes = " AND ".join([_LIKE.format(haystack)] * len(short)) or "true"
+        patterns = [_pattern(term) for term in short]
         if not long:
             return self._all(
                 f"SELECT {columns}, 1.0 / (1 + length({haystack})) FROM {table} {joins} WHERE {likes} "
@@ -744,8 +883,7 @@ class Reader:
                 *patterns,
                 limit,
             )
-        # A string in FTS5's double quotes has no operators in it (https://www.sqlite.org/fts5.html#fts5_strings).
-        match = " AND ".join('"' + term.replace('"', '""') + '"' for term in long)
+        match = " AND ".join(map(_quoted, long))
         inner = -1 if short else limit
         return self._all(
             f"SELECT {columns}, -hit.score FROM (SELECT rowid, bm25({fts}{weights}) AS score FROM {fts} "
@@ -882,11 +1020,24 @@ def _ids(ids: Iterable[int]) -> str:
 
 _TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
 _EXCERPT = 160  # characters
+_WORD = 24  # characters of a long word
+_NEAR_TEXTS, _NEAR_LINES = 300, 2000  # looked through for the word that was meant
+_LIKE = "({}) LIKE ? ESCAPE '\\'"
 
 
-def _terms(query: str) -> list[str]:
+def query_terms(query: str) -> list[str]:
     """The words and quoted phrases of a query; a quote without its twin is left out."""
     return [term for pair in _TERM.findall(clean(query)) if (term := (pair[0] or pair[1]).strip())]
+
+
+def _quoted(term: str) -> str:
+    """A string in FTS5's double quotes has no operators in it (https://www.sqlite.org/fts5.html#fts5_strings)."""
+    return '"' + term.replace('"', '""') + '"'
+
+
+def _pattern(term: str) -> str:
+    """For LIKE: anything that holds the term."""
+    return "%" + re.sub(r"([%_\\])", r"\\\1", term) + "%"
 
 
 def _hits(text: str, terms: Sequence[str]) -> int:
@@ -900,5 +1051,10 @@ def _excerpt(text: str, terms: Sequence[str]) -> str:
         return text
     places = [place for term in terms if (place := text.casefold().find(term.casefold())) >= 0]
     start = max(0, min(min(places, default=0) - _EXCERPT // 3, len(text) - _EXCERPT))
-    cut = " ".join(text[start : start + _EXCERPT].split())
-    return f"{'…' if start else ''}{cut}{'…' if start + _EXCERPT < len(text) else ''}"
+    end = start + _EXCERPT
+    if start and (at := text.find(" ", start, start + _WORD)) >= 0:  # whole words, where spaces part them
+        start = at + 1
+    if end < len(text) and (at := text.rfind(" ", end - _WORD, end)) >= 0:
+        end = at
+    cut = " ".join(text[start:end].split())
+    return f"{'…' if start else ''}{cut}{'…' if end < len(text) else ''}"

@@ -11,8 +11,6 @@ import zlib
 from collections.abc import Iterable
 from typing import Any
 
-import numpy as np
-
 from engine.records import Blurb, Cue, Evidence, Lattice, Source, Vector
 
 
@@ -48,11 +46,15 @@ def sort_key(title: str) -> str:
 
 def blob(vector: Vector) -> bytes:
     """Little-endian float32, row after row."""
+    import numpy as np  # here, because the window paints its first page without it
+
     return np.ascontiguousarray(vector, dtype="<f4").tobytes()
 
 
 def vector_of(stored: bytes, *, dimension: int | None = None) -> Vector:
     """(D,), or (N, ``dimension``) where that is given; writable."""
+    import numpy as np
+
     flat = np.frombuffer(stored, dtype="<f4").astype(np.float32)
     return flat if dimension is None else flat.reshape(-1, dimension)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import EnvironmentFault
+from engine.message import Message
 from engine.store.backup import keep_copy
 from engine.store.connection import Connection, transaction, wrapped
 
@@ -47,8 +48,10 @@ def require_current(connection: Connection) -> None:
     _refuse_newer(found, len(MIGRATIONS))
     if found < len(MIGRATIONS):
         raise EnvironmentFault(
-            "The library was last used by an older Matinee. "
-            "Open it once in the window, or run: matinee folders, to bring it up to date."
+            Message(
+                "The library was last used by an older Matinee. Open it once in the window, or run: matinee "
+                "folders, to bring it up to date."
+            )
         )
 
 
@@ -60,15 +63,19 @@ def version_of(connection: Connection) -> int:
 def _refuse_newer(found: int, known: int) -> None:
     if found > known:
         raise EnvironmentFault(
-            f"The library was used by a newer Matinee (its schema is {found}, this version knows {known}). "
-            "Install the newer Matinee to open it."
+            Message(
+                "The library was used by a newer Matinee (its schema is {found}, this version knows {known}). "
+                "Install the newer Matinee to open it.",
+                found=found,
+                known=known,
+            )
         )
 
 
 def _refuse_foreign(connection: Connection, found: int) -> None:
     if found == 0 and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
         raise EnvironmentFault(
-            "The file library.db in this folder is a database of another program. Choose another folder."
+            Message("The file library.db in this folder is a database of another program. Choose another folder.")
         )
 
 

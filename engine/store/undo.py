@@ -9,11 +9,11 @@ put off.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from engine.events import Changes, merged
-from engine.records import Mark
+from engine.records import Mark, RatedHere, Said
 from engine.store import commands
 from engine.store.connection import Connection
 from engine.store.rows import clean
@@ -29,11 +29,13 @@ class Undo:
     notes: dict[int, str] = field(default_factory=dict)
     marks: dict[int, int] = field(default_factory=dict)  # the event that was added, by video
     tags: dict[tuple[int, str], list[_Tag]] = field(default_factory=dict)  # by video and name
+    imported: tuple[int, frozenset[int]] | None = None  # the import, and the videos of which it told something
 
     @property
     def videos(self) -> set[int]:
         """The videos that it would change back."""
-        return self.stars.keys() | self.notes.keys() | self.marks.keys() | {video_id for video_id, _ in self.tags}
+        said = self.stars.keys() | self.notes.keys() | self.marks.keys() | {video_id for video_id, _ in self.tags}
+        return said | (self.imported[1] if self.imported else frozenset())
 
 
 def rate(db: Connection, video_ids: Iterable[int], stars: float | None, *, at: float, undo: Undo) -> Changes:
@@ -84,8 +86,30 @@ def mark(db: Connection, video_ids: Iterable[int], mark: Mark, *, at: float, und
     return _each(db, video_ids, one)
 
 
+def import_said(
+    db: Connection,
+    said: Mapping[int, tuple[Said, ...]],
+    *,
+    origin: str,
+    file: str,
+    rated_here: RatedHere,
+    at: float,
+    undo: Undo,
+) -> Changes:
+    """Add what a file says, see ``commands.import_said``."""
+    changes = commands.import_said(db, said, origin=origin, file=file, rated_here=rated_here, at=at)
+    if changes:
+        (import_id,) = db.execute("SELECT max(id) FROM imports").fetchone()
+        undo.imported = import_id, changes.videos | changes.ratings | changes.notes | changes.tags
+    return changes
+
+
 def take_back(db: Connection, undo: Undo, *, at: float) -> Changes:
     """Bring back what stood before."""
+    if undo.imported:
+        import_id, _ = undo.imported
+        was_taken_back = not db.execute("SELECT 1 FROM imports WHERE id = ?", (import_id,)).fetchone()
+        return Changes() if was_taken_back else commands.undo_import(db, import_id)
 
     tagged: defaultdict[int, list[str]] = defaultdict(list)
     for video_id, name in undo.tags:

@@ -21,7 +21,7 @@ from engine.records import Video
 from engine.taste.features import CROWD, CROWD_LABELS, EMBEDDING, MEAN, Features, Label
 from engine.taste.prior import Float, Prior, Words
 from engine.taste.scale import LEVEL, one_scale
-from engine.taste.words import NAMES, PAIRS, WORDS, Places, Table, learn_terms
+from engine.taste.words import NAMES, PAIRS, WORDS, Places, Table, count_terms, learn_terms
 
 Person = Mapping[int, float]  # row of a film in the features -> stars
 
@@ -67,7 +67,7 @@ def learn(
     rows = features.matrix[rated].astype(np.float64)
     known = _known(features, rows, labels)
     amounts = np.array([recipe.told.get(block, 0.0) for block, _ in labels])
-    terms = learn_terms(videos, (WORDS, NAMES, PAIRS))
+    terms = learn_terms(count_terms(videos, (WORDS, NAMES, PAIRS)))
     texts = {kind: table.at(rated) for kind, (_, table) in terms.items()}
     kernel = (known * amounts) @ known.T
     for kind, table in texts.items():

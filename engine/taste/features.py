@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from array import array
 from bisect import bisect
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.records import Vector, Video
-from engine.taste.words import own_words
+from engine.taste.matrix import Matrix
+from engine.taste.words import OWN, Counts, own_words
 
 if TYPE_CHECKING:
     from engine.taste.prior import Prior
@@ -50,14 +52,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Features:
-    """A library as a matrix (N, F) float32, its rows in the order of ``ids`` (N,), which ascend.
+    """A library as a matrix (N, F), its rows in the order of ``ids`` (N,), which ascend.
 
     Embeddings are taken relative to ``centres`` (L, D), one for each language, because the texts of one
     language lie close together: uncentred, language would pass for taste.
     """
 
     ids: npt.NDArray[np.int64]
-    matrix: Vector
+    matrix: Matrix
     blocks: tuple[Block, ...]
     centres: Vector
     average: npt.NDArray[np.float64]  # (F,) the mean row
@@ -102,42 +104,73 @@ class Features:
         return place if place < len(self.ids) and self.ids[place] == video_id else None
 
 
+class Reading:
+    """What features need of the videos of a library, which are told a few at a time and need not be kept."""
+
+    def __init__(self, prior: Prior | None = None) -> None:
+        """With a prior, what it foretells of each video is a block of its own, and a profile fitted over the
+        features starts from the prior."""
+        self._prior = prior
+        self._ids: list[int] = []
+        self._languages: list[str] = []
+        self._traits = {name: _Trait(*trait) for name, trait in _TRAITS.items()}
+        self._words = Counts(OWN)
+        self._known = Counts(prior.words, known=prior.words) if prior else None
+
+    def take(self, videos: Sequence[Video]) -> None:
+        """Read these, too. Their ids ascend, and lie above those before."""
+        self._ids += [video.id for video in videos]
+        self._languages += [sys.intern(video.language) for video in videos]
+        for trait in self._traits.values():
+            trait.take(videos)
+        self._words.take(videos)
+        if self._known:
+            self._known.take(videos)
+
+    def features(self, embedded: npt.NDArray[np.int64], vectors: Vector) -> Features:
+        """Features of all of them; ``vectors`` (E, D) are the unit embeddings of the ids in ``embedded`` (E,).
+
+        A video without an embedding keeps zeros there and is known by the rest; ids without a video are ignored.
+        """
+        ids = np.array(self._ids, dtype=np.int64)
+        width = vectors.shape[1] if vectors.ndim == 2 else 0
+        words = own_words(self._words, width=_WORDS_WIDTH)
+        blocks, stop = [Block(EMBEDDING, 0, width)], width
+        labelled = {name: trait.vocabulary() for name, trait in self._traits.items()}
+        for name, labels in [*labelled.items(), *([(CROWD, CROWD_LABELS)] if self._prior else [])]:
+            blocks.append(Block(name, stop, stop + len(labels), labels))
+            stop += len(labels)
+        known, stop = stop, stop + words.shape[1] + 1
+        blocks += [Block(OWN_WORDS, known, stop - 1), Block(MEAN, stop - 1, stop, (MEAN,))]
+
+        units = np.full(stop, Matrix.unit(1.0))
+        units[known : stop - 1] = Matrix.unit(float(np.abs(words).max(initial=0)))
+        crowd = slice(known - len(CROWD_LABELS) if self._prior else known, known)
+        units[crowd] = Matrix.unit(_MOST_FORETOLD)
+        matrix = Matrix.zeros(len(ids), units)
+        matrix.put(slice(None), slice(known, stop - 1), words)
+        centres = _embed(matrix, self._languages, ids, embedded, vectors)
+        for block in blocks:
+            if block.name in self._traits:
+                matrix.put(slice(None), block.columns, self._traits[block.name].marks(block.labels, len(ids)))
+        matrix.put(slice(None), slice(stop - 1, stop), np.ones((len(ids), 1)))
+        if self._prior and self._known:
+            columns = {label: block.start + number for block in blocks for number, label in enumerate(block.named())}
+            foretold = self._prior.opinion(self._known, columns, matrix)
+            matrix.put(slice(None), crowd, np.clip(foretold, -_MOST_FORETOLD, _MOST_FORETOLD))
+        return Features(ids, matrix, tuple(blocks), centres, matrix.mean(), self._prior)
+
+
 def build(
     videos: Iterable[Video], embedded: npt.NDArray[np.int64], vectors: Vector, *, prior: Prior | None = None
 ) -> Features:
-    """Features of videos; ``vectors`` (E, D) are the unit embeddings of the ids in ``embedded`` (E,).
-
-    A video without an embedding keeps zeros there and is known by the rest; ids without a video are ignored.
-    With a prior, what it foretells of each video is a block of its own, and a profile fitted over these
-    features starts from the prior.
-    """
-    videos = sorted(videos, key=lambda video: video.id)
-    ids = np.array([video.id for video in videos], dtype=np.int64)
-    width = vectors.shape[1] if vectors.ndim == 2 else 0
-    traits = [_read(video) for video in videos]
-    vocabularies = {name: _vocabulary(name, traits) for name in _TRAITS}
-    words = own_words(videos, width=_WORDS_WIDTH)
-    blocks, stop = [Block(EMBEDDING, 0, width)], width
-    foretold = {CROWD: CROWD_LABELS} if prior else {}
-    for name, labels in [*vocabularies.items(), *foretold.items()]:
-        blocks.append(Block(name, stop, stop + len(labels), labels))
-        stop += len(labels)
-    known, stop = stop, stop + words.shape[1] + 1
-    blocks += [Block(OWN_WORDS, known, stop - 1), Block(MEAN, stop - 1, stop, (MEAN,))]
-
-    matrix = np.zeros((len(ids), stop), dtype=np.float32)
-    centres = _embed(matrix[:, :width], videos, ids, embedded, vectors)
-    matrix[:, known : stop - 1] = words
-    for block in (block for block in blocks if block.name in _TRAITS):
-        _mark(matrix[:, block.columns], block.labels, [trait[block.name] for trait in traits])
-    matrix[:, -1] = 1.0
-    if prior:
-        columns = {label: block.start + number for block in blocks for number, label in enumerate(block.named())}
-        matrix[:, known - len(CROWD_LABELS) : known] = prior.opinion(videos, columns, matrix)
-    average = matrix.mean(axis=0, dtype=np.float64) if len(ids) else np.zeros(stop)
-    return Features(ids, matrix, tuple(blocks), centres, average, prior)
+    """Features of videos that are at hand; see ``Reading``."""
+    reading = Reading(prior)
+    reading.take(sorted(videos, key=lambda video: video.id))
+    return reading.features(embedded, vectors)
 
 
+_MOST_FORETOLD = 64.0  # far beyond any worth in stars, and any logarithm of how many watched
 _WORDS_WIDTH = 128  # twice as many say a little more after 50 ratings, and cost a third of the time of a new order
 
 
@@ -152,33 +185,42 @@ _SHRINK = 20.0  # videos: a language with as many of them is centred half by its
 
 
 def _embed(
-    target: Vector,
-    videos: Sequence[Video],
+    matrix: Matrix,
+    spoken: Sequence[str],
     ids: npt.NDArray[np.int64],
     embedded: npt.NDArray[np.int64],
     vectors: Vector,
 ) -> Vector:
-    """Fill ``target`` (N, D) with centred unit embeddings and return the centres (L, D)."""
-    if not vectors.size or not len(ids):
-        return np.zeros((0, target.shape[1]), dtype=np.float32)
-    places = np.minimum(np.searchsorted(ids, embedded), len(ids) - 1)
-    known = ids[places] == embedded
-    places = places[known]
-    target[places] = vectors[known]
-    if not places.size:
-        return np.zeros((0, target.shape[1]), dtype=np.float32)
+    """Fill the first columns (N, D) with centred unit embeddings and return the centres (L, D).
 
-    everybody = target[places].mean(axis=0)
+    ``spoken`` (N,): the language of each video.
+    """
+    width = vectors.shape[1] if vectors.ndim == 2 else 0
+    if not vectors.size or not len(ids):
+        return np.zeros((0, width), dtype=np.float32)
+    places = np.minimum(np.searchsorted(ids, embedded), len(ids) - 1)
+    here = np.flatnonzero(ids[places] == embedded)
+    if not here.size:
+        return np.zeros((0, width), dtype=np.float32)
+
     languages: dict[str, list[int]] = {}
-    for place in places:
-        languages.setdefault(videos[place].language, []).append(int(place))
+    for row in here.tolist():
+        languages.setdefault(spoken[places[row]], []).append(row)
+    members = [np.array(languages[name]) for name in sorted(languages)]
+    sums = [sum(vectors[few].sum(axis=0, dtype=np.float64) for few in _runs(own)) for own in members]
+    everybody = np.sum(sums, axis=0) / len(here)
     centres = []
-    for members in (languages[name] for name in sorted(languages)):
-        own = target[members]
-        centre = (own.sum(axis=0) + _SHRINK * everybody) / (len(members) + _SHRINK)
-        target[members] = _unit(own - centre)
+    for own, total in zip(members, sums, strict=True):
+        centre = ((total + _SHRINK * everybody) / (len(own) + _SHRINK)).astype(np.float32)
+        for few in _runs(own):
+            matrix.put(places[few], slice(0, width), _unit(vectors[few] - centre))
         centres.append(centre)
-    return np.stack(centres).astype(np.float32)
+    return np.stack(centres)
+
+
+def _runs(rows: Places) -> list[Places]:
+    """A few thousand at a time: a library's vectors are there once, and no second time."""
+    return [rows[start : start + 4096] for start in range(0, len(rows), 4096)]
 
 
 def _unit(rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -260,28 +302,39 @@ def _key(label: str) -> str:
     return " ".join(label.casefold().split())
 
 
-def _read(video: Video) -> dict[str, Weights]:
-    return {name: read(video) for name, (read, _, _) in _TRAITS.items()}
+class _Trait:
+    """The weights of one trait's labels in the videos that were told."""
 
+    def __init__(self, read: Callable[[Video], Weights], most: int, least: int) -> None:
+        self._read, self._most, self._least = read, most, least
+        self._labels: dict[str, int] = {}
+        self._videos = 0
+        self._rows, self._columns, self._weights = array("i"), array("i"), array("f")
 
-def _vocabulary(name: str, traits: Sequence[Mapping[str, Weights]]) -> tuple[str, ...]:
-    """The labels that get a column: the most frequent ones, then in the order of the alphabet."""
-    _, most, least = _TRAITS[name]
-    counts = Counter(label for trait in traits for label, weight in trait[name].items() if label and weight)
-    frequent = sorted((label for label in counts if counts[label] >= least), key=lambda x: (-counts[x], x))
-    return tuple(sorted(frequent[:most]))
+    def take(self, videos: Iterable[Video]) -> None:
+        labels = self._labels
+        for video in videos:
+            for label, weight in self._read(video).items():
+                if label and weight:
+                    self._rows.append(self._videos)
+                    self._columns.append(labels.setdefault(label, len(labels)))
+                    self._weights.append(weight)
+            self._videos += 1
 
+    def vocabulary(self) -> tuple[str, ...]:
+        """The labels that get a column: the most frequent ones, then in the order of the alphabet."""
+        counts = np.bincount(np.array(self._columns, np.intp), minlength=len(self._labels)).tolist()
+        frequent = sorted((-counts[column], label) for label, column in self._labels.items())
+        return tuple(sorted(label for count, label in frequent[: self._most] if -count >= self._least))
 
-def _mark(target: Vector, labels: Sequence[str], weights: Sequence[Weights]) -> None:
-    """Fill ``target`` (N, labels), each row at length one or zero."""
-    column = {label: place for place, label in enumerate(labels)}
-    rows, columns, values = [], [], []
-    for row, marks in enumerate(weights):
-        for label, weight in marks.items():
-            if label in column and weight:
-                rows.append(row)
-                columns.append(column[label])
-                values.append(weight)
-    target[rows, columns] = values
-    length = np.linalg.norm(target, axis=1, keepdims=True)
-    np.divide(target, length, out=target, where=length > 0)
+    def marks(self, labels: Sequence[str], count: int) -> Vector:
+        """The weights of labels (N, labels), each row at length one or zero."""
+        target: Vector = np.zeros((count, len(labels)), dtype=np.float32)
+        place = np.full(len(self._labels), -1)
+        place[np.array([self._labels[label] for label in labels], np.intp)] = np.arange(len(labels))
+        columns = place[np.array(self._columns, np.intp)]
+        here = columns >= 0
+        target[np.array(self._rows, np.intp)[here], columns[here]] = np.array(self._weights, np.float32)[here]
+        length = np.linalg.norm(target, axis=1, keepdims=True)
+        np.divide(target, length, out=target, where=length > 0)
+        return target

@@ -19,9 +19,11 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
 from engine.errors import EnvironmentFault
-from engine.records import Vector, Video
+from engine.message import Message
+from engine.records import Vector
 from engine.taste.features import CROWD_LABELS, EMBEDDING, Label
-from engine.taste.words import Terms, read_terms
+from engine.taste.matrix import Matrix
+from engine.taste.words import Counts, Terms, read_terms
 
 Float = npt.NDArray[np.float64]
 
@@ -55,12 +57,11 @@ class Prior:
         """Whether vectors of a model (its name as the embedder tells it) mean what they did when this was learned."""
         return model.startswith(f"{self.model}-")
 
-    def opinion(
-        self, videos: Sequence[Video], columns: Mapping[Label, int], matrix: npt.NDArray[np.float32]
-    ) -> npt.NDArray[np.float32]:
+    def opinion(self, counts: Counts, columns: Mapping[Label, int], matrix: Matrix) -> npt.NDArray[np.float32]:
         """Worth and popularity (N, 2) of videos whose rows are ``matrix`` (N, F), its columns named by label.
 
-        The embedding counts only if all of its columns are there.
+        ``counts`` holds how often the videos have the prior's ``words``. The embedding counts only if all of its
+        columns are there.
         """
         here = [label in columns for label in self.labels]
         meant = [known for known, (block, _) in zip(here, self.labels, strict=True) if block == EMBEDDING]
@@ -69,7 +70,7 @@ class Prior:
             if known and (label[0] != EMBEDDING or all(meant)):
                 weights[columns[label]] = told
         found: Vector = matrix @ weights
-        for kind, table in read_terms(videos, self.words).items():
+        for kind, table in read_terms(counts).items():
             found += table.times(self.words[kind].weights)
         return found
 
@@ -116,9 +117,13 @@ def load_prior(path: Path) -> Prior | None:
             texts = file.metadata() or {}
             numbers = {name: file.get_tensor(name).astype(np.float64) for name in file.keys()}  # noqa: SIM118
     except (SafetensorError, OSError) as error:
-        raise EnvironmentFault(f"Cannot read {path}: {error}. Install Matinee again or remove that file.") from error
+        raise EnvironmentFault(
+            Message("Cannot read {path}: {error}. Install Matinee again or remove that file.", path=path, error=error)
+        ) from error
     if texts.get("version") != _VERSION:
-        raise EnvironmentFault(f"{path} is not of this version. Install Matinee again or remove that file.")
+        raise EnvironmentFault(
+            Message("{path} is not of this version. Install Matinee again or remove that file.", path=path)
+        )
     return Prior(
         model=texts["model"],
         labels=tuple((block, column) for block, column in json.loads(texts["labels"])),

@@ -52,7 +52,7 @@ class Hyperparameters:
     spread: float = SPREAD
 
 
-Key = tuple[str, int, int]  # ("rating", video id, 0) or ("note", note id, which sentence)
+Key = tuple[str, int, int]  # ("rating", video id, 0) or ("note", video id, which sentence of its note)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -193,7 +193,7 @@ def _observe(
     for note in notes:
         telling = [said for said in note.sentences or () if abs(said.sign) * said.certainty >= _SURE_ENOUGH]
         for place, said in enumerate(telling):
-            key = ("note", note.id, place)
+            key = ("note", note.video_id, place)  # not the note's own id, which tells how many were written before
             digest = _digest(note.video_id, said.text, said.sign, said.certainty, len(telling), said.vector)
             if key in known and known[key].digest == digest:
                 found[key] = known[key]

@@ -7,7 +7,7 @@ nothing between them). Chinese and Japanese, which part no words, are read as ru
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -77,49 +77,91 @@ class Terms:
     rarity: Float
 
 
-def learn_terms(
-    videos: Sequence[Video], kinds: Sequence[str], *, most: int | None = None
-) -> dict[str, tuple[Terms, Table]]:
+class Counts:
+    """How often each term stands in which video. The videos are told a few at a time, and need not be kept."""
+
+    def __init__(self, kinds: Iterable[str], *, known: Mapping[str, Terms] | None = None) -> None:
+        """``known``: these terms are counted alone, else all that come."""
+        self.videos = 0
+        self.known = known
+        self._places = {kind: _Places(known[kind].names if known else ()) for kind in kinds}
+        self._parts = {kind: [np.empty((0, 3), dtype=np.int32)] for kind in self._places}
+
+    def take(self, videos: Sequence[Video]) -> None:
+        """Count the terms of these, too."""
+        for start in range(0, len(videos), _CHUNK):
+            self._take(videos[start : start + _CHUNK])
+
+    def names(self) -> dict[str, list[str]]:
+        """The terms of each kind, by their columns."""
+        return {kind: list(places) for kind, places in self._places.items()}
+
+    def entries(self, kind: str) -> tuple[Places, Places, Places]:
+        """Rows, columns and counts of what is there, row by row."""
+        rows, columns, counts = np.concatenate(self._parts[kind]).T
+        return rows, columns, counts
+
+    def _take(self, videos: Sequence[Video]) -> None:
+        read: dict[str, list[list[int]]] = {kind: [] for kind in self._places}
+        for video in videos:
+            terms = terms_of(video, self._places)
+            for kind, place in self._places.items():
+                read[kind].append([place[term] for term in terms[kind] if self.known is None or term in place])
+        for kind, columns in read.items():
+            flat = np.array([one for row in columns for one in row], dtype=np.int64)
+            rows = np.repeat(np.arange(self.videos, self.videos + len(columns)), [len(row) for row in columns])
+            width = max(len(self._places[kind]), 1)
+            keys, counts = np.unique(rows * width + flat, return_counts=True)
+            self._parts[kind].append(np.stack([*np.divmod(keys, width), counts], axis=1).astype(np.int32))
+        self.videos += len(videos)
+
+
+def count_terms(videos: Sequence[Video], kinds: Iterable[str], *, known: Mapping[str, Terms] | None = None) -> Counts:
+    """The terms of some videos; see ``Counts``."""
+    counts = Counts(kinds, known=known)
+    counts.take(videos)
+    return counts
+
+
+def learn_terms(counts: Counts, *, most: int | None = None) -> dict[str, tuple[Terms, Table]]:
     """Of each kind the terms that tell videos apart, and the TF-IDF of the videos, each row of length one or zero.
 
     ``most``: how many terms of a kind, the most frequent.
     """
-    places = {kind: _Places() for kind in kinds}
     found = {}
-    for kind, (rows, columns, counts) in _count(videos, places, grow=True).items():
-        holders = np.bincount(columns, minlength=len(places[kind]))
-        kept = np.flatnonzero((holders >= _LEAST) & (holders <= _MOST * len(videos)))
+    for kind, names in counts.names().items():
+        rows, columns, times = counts.entries(kind)
+        holders = np.bincount(columns, minlength=len(names))
+        kept = np.flatnonzero((holders >= _LEAST) & (holders <= _MOST * counts.videos))
         kept = np.sort(kept[np.argsort(-holders[kept], kind="stable")][:most])
-        names = np.array(list(places[kind]), dtype=object)[kept]
-        terms = Terms(tuple(names.tolist()), np.log(len(videos) / holders[kept]))
-        place = np.full(len(holders), -1)
-        place[kept] = np.arange(len(kept))
-        known = place[columns] >= 0
-        found[kind] = terms, _weighted(len(videos), terms, rows[known], place[columns[known]], counts[known])
+        terms = Terms(tuple(names[place] for place in kept.tolist()), np.log(counts.videos / holders[kept]))
+        column = np.full(len(holders), -1, dtype=np.int32)
+        column[kept] = np.arange(len(kept))
+        here = column[columns] >= 0
+        found[kind] = terms, _weighted(counts.videos, terms, rows[here], column[columns[here]], times[here])
     return found
 
 
-def read_terms(videos: Sequence[Video], known: Mapping[str, Terms]) -> dict[str, Table]:
-    """The TF-IDF of videos over terms that are known already, by kind."""
-    places = {kind: {name: number for number, name in enumerate(terms.names)} for kind, terms in known.items()}
-    counted = _count(videos, places, grow=False)
-    return {kind: _weighted(len(videos), known[kind], *entries) for kind, entries in counted.items()}
+def read_terms(counts: Counts) -> dict[str, Table]:
+    """The TF-IDF of videos over the terms that were known, by kind."""
+    known = counts.known or {}
+    return {kind: _weighted(counts.videos, terms, *counts.entries(kind)) for kind, terms in known.items()}
 
 
-def own_words(videos: Sequence[Video], *, width: int) -> Vector:
-    """What words and names the videos share, as rows (N, up to ``width``) float32 whose mean square length is one;
-    in a small library less, where what a few texts share is chance.
+def own_words(counts: Counts, *, width: int) -> Vector:
+    """What words and names (``OWN``) the videos share, as rows (N, up to ``width``) float32 whose mean square length
+    is one; in a small library less, where what a few texts share is chance.
 
     The first singular vectors of TF-IDF (latent semantic analysis: Deerwester et al. 1990), found by random
     projection (Halko, Martinsson and Tropp 2011), seeded: the same videos give the same rows. Of a big library some
     videos, spread evenly, say which vectors these are.
     """
-    found = learn_terms(videos, tuple(_SHARES), most=_TERMS)
+    found = learn_terms(counts, most=_TERMS)
     tables = [(table, _SHARES[kind] ** 0.5) for kind, (_, table) in found.items()]
     starts = np.cumsum([0, *(table.shape[1] for table, _ in tables)])
     order = np.argsort(np.concatenate([table.rows for table, _ in tables]), kind="stable")
     whole = Table(
-        (len(videos), int(starts[-1])),
+        (counts.videos, int(starts[-1])),
         np.concatenate([table.rows for table, _ in tables])[order],
         np.concatenate([table.columns + start for (table, _), start in zip(tables, starts, strict=False)])[order],
         np.concatenate([table.values * root for table, root in tables])[order],
@@ -128,7 +170,7 @@ def own_words(videos: Sequence[Video], *, width: int) -> Vector:
     some = whole.at(telling[:: 1 + len(telling) // _SAMPLE])
     width = min(width, *some.shape)
     if not width:
-        return np.zeros((len(videos), 0), dtype=np.float32)
+        return np.zeros((counts.videos, 0), dtype=np.float32)
     chance = np.random.default_rng(0)
     drawn = chance.standard_normal((some.shape[1], min(width + _SPARE, *some.shape)), dtype=np.float32)
     seen = np.linalg.qr(some.times(drawn))[0]
@@ -142,6 +184,7 @@ def own_words(videos: Sequence[Video], *, width: int) -> Vector:
 
 
 _SHARES = {WORDS: 0.5, NAMES: 0.3}  # of what two videos have in common
+OWN = tuple(_SHARES)  # the kinds of terms that a library's own words are
 _TERMS = 50_000  # of each kind in a library
 _SAMPLE = 16_384  # videos that say which directions are kept
 _ENOUGH = 500  # videos with words, from which these count in full
@@ -157,6 +200,9 @@ _UNPARTED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
 class _Places(dict[str, int]):
     """Gives each term that is asked for the next place."""
 
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__((name, place) for place, name in enumerate(names))
+
     def __missing__(self, term: str) -> int:
         return self.setdefault(term, len(self))
 
@@ -164,26 +210,6 @@ class _Places(dict[str, int]):
 def _runs_of_two(match: re.Match[str]) -> str:
     run = match[0]
     return f" {' '.join(map(''.join, pairwise(run))) or run} "
-
-
-def _count(
-    videos: Sequence[Video], places: Mapping[str, dict[str, int]], *, grow: bool
-) -> dict[str, tuple[Places, Places, Places]]:
-    """Of each kind the rows, columns and counts of what is there, row by row. ``grow``: new terms get new places."""
-    entries = {kind: [np.empty((0, 3), dtype=np.int32)] for kind in places}
-    for start in range(0, len(videos), _CHUNK):
-        read: dict[str, list[list[int]]] = {kind: [] for kind in places}
-        for video in videos[start : start + _CHUNK]:
-            terms = terms_of(video, places)
-            for kind, place in places.items():
-                read[kind].append([place[term] for term in terms[kind] if grow or term in place])
-        for kind, columns in read.items():
-            flat = np.array([one for row in columns for one in row], dtype=np.int64)
-            rows = np.repeat(np.arange(start, start + len(columns)), [len(row) for row in columns])
-            width = max(len(places[kind]), 1)
-            keys, counts = np.unique(rows * width + flat, return_counts=True)
-            entries[kind].append(np.stack([*np.divmod(keys, width), counts], axis=1).astype(np.int32))
-    return {kind: tuple(np.concatenate(parts).T) for kind, parts in entries.items()}
 
 
 def _weighted(size: int, terms: Terms, rows: Places, columns: Places, counts: Places) -> Table:

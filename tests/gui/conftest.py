@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["LC_ALL"] = "C.UTF-8"  # "like the system" is English then
 os.environ["QT_FFMPEG_PROTOCOL_WHITELIST"] = "file"
 
 import numpy as np
@@ -21,7 +22,7 @@ from pytestqt.qtbot import QtBot
 from desktop.app import Desk, build
 from desktop.bridge import OnEvent
 from desktop.theme import Look
-from engine.events import Done, Failed, Progress, Task
+from engine.events import Done, Failed, Progress, Task, Trouble
 from engine.records import (
     Blurb,
     Cue,
@@ -73,12 +74,21 @@ class FakeJob:
     task: Task
     hear: OnEvent
     cancels: int = 0
+    paused: bool = False
 
     def cancel(self) -> None:
         self.cancels += 1
 
-    def progress(self, stage: str, done: int, total: int) -> None:
-        self.hear(Progress(stage, done, total, rate_per_s=14.0, left_s=14.0))
+    def pause(self, paused: bool) -> None:
+        self.paused = paused
+
+    def progress(
+        self, stage: str, done: int, total: int, *, value: float | None = None, held_out: float | None = None
+    ) -> None:
+        self.hear(Progress(stage, done, total, rate_per_s=14.0, left_s=14.0, value=value, held_out=held_out))
+
+    def trouble(self, what: str, reason: str) -> None:
+        self.hear(Trouble(what, reason))
 
     def finish(self, *, cancelled: bool = False) -> None:
         self.hear(Done(cancelled=cancelled))

@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import keys
+from desktop.memory import Memory
+from desktop.models.pictures import Pictures
+from desktop.models.viewing import Viewing
 from desktop.pages.player import PlayerPage
 from desktop.theme import Look
 from desktop.views.keymap import Caps, KeyMap
@@ -77,8 +80,8 @@ def test_events_are_spelled_as_the_tables_spell_them(key: Qt.Key, modifiers: Qt.
     assert keys.spelled(QKeyEvent(QEvent.Type.KeyPress, key, modifiers)) == spelled
 
 
-def test_the_player_binds_all_that_the_map_tells_of_it(look: Look, qtbot: QtBot) -> None:
-    page = PlayerPage(look)
+def test_the_player_binds_all_that_the_map_tells_of_it(look: Look, qtbot: QtBot, tmp_path: Path) -> None:
+    page = PlayerPage(look, Pictures(tmp_path, look), Viewing(Memory(tmp_path / "window.json")))
     qtbot.addWidget(page)
     assert page._keys.keys() == {QKeySequence(one).toString() for key in keys.player_keys() for one in key.keys}
     heard: list[str] = []
@@ -135,7 +138,7 @@ def test_a_question_mark_is_typed_into_a_text(open_window: Open, films: dict[str
 
 def test_it_lies_over_the_player_too(open_window: Open, films: dict[str, int], tmp_path: Path) -> None:
     opened = open_window()
-    page = PlayerPage(opened.desk.look)
+    page = PlayerPage(opened.desk.look, opened.desk.pictures, Viewing(Memory(tmp_path / "window.json")))
     opened.desk.window.take_over(page)
     press(opened, Qt.Key.Key_Question)
     assert key_map(opened).isVisible()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.bridge import Background, JobBridge
 from desktop.models.cues import CueModel, CueRole
-from desktop.models.jobs import JobRole, JobsModel
+from desktop.models.jobs import ENDED_KEPT, JobRole, JobsModel
 from desktop.models.places import Place, PlacesModel
 from desktop.models.suggestions import Ranked, SuggestionModel
 from desktop.models.videos import PAGE, IdRole, VideoListModel, VideoRole
@@ -237,9 +237,9 @@ def test_only_the_last_ended_jobs_are_kept(
     jobs: JobsModel, clients: dict[str, FakeClient], qtbot: QtBot, qtmodeltester: ModelTester
 ) -> None:
     qtmodeltester.check(jobs)
-    for _ in range(9):
+    for _ in range(ENDED_KEPT + 3):
         jobs.start(Scan())
         with qtbot.waitSignal(jobs.ended, timeout=500):
             clients["batch"].jobs[-1].finish()
-    assert jobs.rowCount() == 5
+    assert jobs.rowCount() == ENDED_KEPT
     qtmodeltester.check(jobs)

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButto
 from desktop.views.choosing import Choice, Scale, Steps, Switch
 from desktop.views.settings import Row, SettingsView
 from engine import settings
-from engine.events import Done, Export, Import
-from engine.records import Checkpoint, MatchedImport, Stars
+from engine.events import Done, Export, LookInto
+from engine.records import Checkpoint, Stars
 from engine.settings import Settings
 from engine.store import commands
 from engine.store.library import Library
@@ -64,7 +64,7 @@ def test_every_setting_of_the_file_has_a_row_with_a_sentence(open_window: Open, 
     opened = open_window()
     page(opened)
     told = set(opened.desk.settings._controls)
-    elsewhere = {"interests"}  # what was boosted and muted, on the taste page
+    elsewhere = {"interests", "mood"}  # what was boosted and muted, and tonight's words: on the taste page
     unexplained = {field.name for field in fields(Settings)} - told - elsewhere
     assert unexplained <= {"crowd_prior"}  # there only where the prior is
     opened.settle()
@@ -386,30 +386,35 @@ def test_a_backup_that_fails_is_explained_and_can_be_tried_again(
     assert opened.desk.settings.back_up_now.isEnabled()
 
 
-def test_export_and_import_are_jobs_whose_end_is_told(
-    open_window: Open, films: dict[str, int], library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_export_is_a_job_whose_end_is_told(
+    open_window: Open, films: dict[str, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = open_window()
     page(opened)
     file = str(tmp_path / "mine.json")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (file, ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (file, ""))
     opened.qtbot.mouseClick(opened.desk.settings.export_all, Qt.MouseButton.LeftButton)
     (job,) = opened.live.tasks(Export)
     assert job.task == Export(file)
     job.hear(Done({"videos": 6}))
     found = row(opened, "Export everything")
     opened.qtbot.waitUntil(lambda: found._text.text() == f"6 videos are in {file}", timeout=2000)
+
+
+def test_import_looks_into_the_file_first_and_the_last_one_is_taken_back(
+    open_window: Open, films: dict[str, int], library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = open_window()
+    page(opened)
+    file = tmp_path / "mine.json"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
     opened.qtbot.mouseClick(opened.desk.settings.import_file, Qt.MouseButton.LeftButton)
-    (job,) = opened.live.tasks(Import)
+    assert [job.task for job in opened.live.tasks(LookInto)] == [LookInto(str(file))]
+    dialog = opened.desk.importing.dialog
+    assert dialog is not None
+    dialog.reject()
     said = {films["Slow Bread"]: (Stars(4.5, at=9.0),)}
-    library.do(commands.store_batch, (MatchedImport("matinee", "mine.json", said),), at=10.0)
-    job.hear(Done({"ratings": 1, "missed": 2}))
-    found = row(opened, "Import")
-    opened.qtbot.waitUntil(
-        lambda: found._text.text() == "New from mine.json: 1 ratings. Titles that are not in your library: 2.",
-        timeout=2000,
-    )
+    library.do(commands.import_said, said, origin="matinee", file="mine.json", at=10.0)
     opened.qtbot.waitUntil(opened.desk.settings.take_back.isVisible, timeout=2000)
     opened.qtbot.mouseClick(opened.desk.settings.take_back, Qt.MouseButton.LeftButton)
     opened.qtbot.waitUntil(lambda: library.read.imports() == [], timeout=2000)
@@ -425,7 +430,7 @@ def test_a_cancelled_dialog_starts_no_job(
         monkeypatch.setattr(QFileDialog, dialog, lambda *_: ("", ""))
     opened.qtbot.mouseClick(opened.desk.settings.export_all, Qt.MouseButton.LeftButton)
     opened.qtbot.mouseClick(opened.desk.settings.import_file, Qt.MouseButton.LeftButton)
-    assert opened.live.tasks(Export) + opened.live.tasks(Import) == []
+    assert opened.live.tasks(Export) + opened.live.tasks(LookInto) == []
 
 
 def test_the_last_training_is_told(open_window: Open, films: dict[str, int], library: Library) -> None:

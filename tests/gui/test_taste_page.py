@@ -90,11 +90,13 @@ def test_it_opens_in_place_of_the_library_and_escape_goes_back(opened: Opened) -
     assert desk.sidebar.list.currentIndex().data() == "Films"
 
 
-def test_searching_goes_to_what_is_found(opened: Opened) -> None:
+def test_searching_goes_to_what_is_found_and_escape_comes_back(opened: Opened) -> None:
     opened.desk.shell.search("bread")
     opened.settle()
-    assert opened.desk.library_page.isVisible()
-    assert opened.desk.library_page.videos.rowCount() == 1
+    assert opened.desk.search.view.isVisible()
+    assert opened.desk.search.view.list.hits.found.count == 1
+    press(opened, Qt.Key.Key_Escape)
+    assert opened.desk.taste.isVisible()
 
 
 def test_a_video_that_is_out_of_sight_is_not_rated_by_a_key(

@@ -19,11 +19,14 @@ TEXTS = ("text", "secondary", "tertiary", "accent")
 OTHERS = (
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
+    ("on_fill", "fill"),
+    ("on_fill", "fill_hover"),
     ("accent", "accent_wash"),
     ("text", "danger_wash"),
     ("danger", "panel"),
     ("danger", "background"),
     ("on_scrim", "scrim"),
+    ("on_scrim_accent", "scrim"),
 )
 
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMessageBox, QPush
 from desktop.views.card import SuggestionCard
 from desktop.views.evidence import EvidenceRow
 from desktop.views.menus import WhyPopup
-from desktop.views.moments import MomentRow
 from desktop.views.topbar import SearchBox
 from engine import settings
 from engine.events import MakeDemo, ReadNotes, Scan, Train, Write
@@ -240,15 +239,16 @@ def test_search_finds_titles_and_spoken_lines(open_window: Open, films: dict[str
     box = QApplication.focusWidget()
     assert isinstance(box, SearchBox)
     opened.qtbot.keyClicks(box, "bridge")
-    opened.qtbot.waitUntil(lambda: bool(opened.desk.window.findChildren(MomentRow)), timeout=3000)
-    (row,) = opened.desk.window.findChildren(MomentRow)
-    assert "1:02" in row.accessibleName()
+    hits = opened.desk.search.view.list.hits
+    opened.qtbot.waitUntil(lambda: hits.rowCount() == 2, timeout=3000)
+    assert "1:02" in hits.index(1).data()
     opened.qtbot.keyClick(box, Qt.Key.Key_Escape)
-    opened.qtbot.waitUntil(lambda: set(shown(opened)) == set(films), timeout=3000)
+    assert opened.desk.library_page.isVisible()
+    assert set(shown(opened)) == set(films)
     box.setText("声音")
-    opened.qtbot.waitUntil(lambda: shown(opened) == ["花开的声音"], timeout=3000)
+    opened.qtbot.waitUntil(lambda: "花开的声音" in (hits.index(1).data() or ""), timeout=3000)
     box.setText("zzzz")
-    opened.qtbot.waitUntil(opened.desk.library_page.quiet.isVisible, timeout=3000)
+    opened.qtbot.waitUntil(opened.desk.search.view.quiet.isVisible, timeout=3000)
 
 
 def test_digits_typed_into_the_search_rate_nothing(open_window: Open, films: dict[str, int], library: Library) -> None:

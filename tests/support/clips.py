@@ -40,6 +40,7 @@ def make_clip(
     key_every_s: float = 0.5,
     black_s: float = 0.0,
     audio: bool = False,
+    sounds: Sequence[str] = (),
     tags: Mapping[str, str] | None = None,
     chapters: Sequence[Line] = (),
     subtitles: Mapping[str, Sequence[Line]] | None = None,
@@ -49,7 +50,8 @@ def make_clip(
 
     The picture is a moving pattern over ``colour`` (RGB), so clips of other colours, sizes or lengths are
     other files; its first ``black_s`` seconds are black. ``subtitles`` maps a language (ISO 639-2, "eng")
-    to the lines of one embedded text track. Chapters are lines too: start, end, title.
+    to the lines of one embedded text track. Chapters are lines too: start, end, title. ``sounds``: the
+    languages of several audio tracks, instead of the one that ``audio`` asks for.
     """
     video_codec, audio_codec, text_codec = _CODECS[path.suffix.lower()]
     if video_codec == "mpeg1video":
@@ -64,7 +66,11 @@ def make_clip(
         video.codec_context.thread_count = 1
         if video_codec == "libx264":
             video.options = {"preset": "ultrafast", "sc_threshold": "0"}
-        sound: Any = container.add_stream(audio_codec, rate=48_000) if audio and audio_codec else None
+        voices: list[Any] = []
+        for language in sounds or ("",) * (audio and bool(audio_codec)):
+            voices.append(container.add_stream(audio_codec, rate=48_000))
+            if language:
+                voices[-1].metadata["language"] = language
         texts = []
         for language, lines in (subtitles or {}).items():
             stream: Any = container.add_stream(subtitle_codec or text_codec or "srt")
@@ -92,8 +98,8 @@ def make_clip(
             frame = av.VideoFrame.from_ndarray(_picture(at, colour, size, black=at < black_s), format="rgb24")
             packets += video.encode(frame.reformat(format=video.pix_fmt))
         packets += video.encode()
-        if sound is not None:
-            packets += _tone(sound, seconds)
+        for voice in voices:
+            packets += _tone(voice, seconds)
         for packet in sorted(packets, key=lambda packet: float((packet.dts or 0) * packet.time_base)):
             container.mux(packet)
     return path

@@ -108,3 +108,13 @@ def test_export_restores_after_forgetting(matinee: Command, tmp_path: Path) -> N
     assert matinee.json("import", tmp_path / "mine.json")["missed"] == []
     with Library.open_for_reading(matinee.folder) as library:
         assert library.read.said() == before
+
+
+def test_stars_that_were_given_here_stand_as_the_command_says(matinee: Command, tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("title,year,rating\nHeat,1995,2\n", "utf-8")
+    matinee("rate", "Heat", "5")
+    matinee("import", file)
+    assert stars(matinee.folder) == {"Heat": 5.0}
+    matinee("import", file, "--rated-here", "theirs", "--scale", "10")
+    assert stars(matinee.folder) == {"Heat": 1.0}

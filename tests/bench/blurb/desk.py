@@ -12,6 +12,7 @@ from engine.blurbs.write import Writer, seed_of
 from engine.errors import EnvironmentFault
 from engine.generate import checkpoint
 from engine.generate.discriminator import Judge
+from engine.generate.int8 import quick
 from engine.index.embed import Embedder
 from engine.jobs import base
 from engine.jobs.lattices import evidence_of, lattices_of, marked
@@ -36,7 +37,7 @@ def writer(judge: Judge | None = None, *, untrained: bool = False) -> Writer:
     The one place that makes a Writer.
     """
     saved = None if untrained else base.shipped("writer")
-    return Writer(checkpoint.networks(saved) if saved else checkpoint.untrained(), judge)
+    return Writer(quick(checkpoint.networks(saved) if saved else checkpoint.untrained()), judge)
 
 
 def author(*, threads: int = 1, untrained: bool = False) -> Author:

@@ -52,10 +52,10 @@ def test_chances_of_the_allowed_sum_to_one(small):
     model = Generator(small.generator).eval()
     batch = collate(eight_examples())
     memory, latent = model.encode(batch), torch.zeros(8, small.generator.latent)
-    state = model.begin(memory, latent)
-    hidden, _ = model.advance(memory, latent, torch.zeros(8, 1, dtype=torch.long), state)
+    state, steady = model.begin(memory, latent), model.steady(memory, latent)
+    hidden, _ = model.advance(memory, steady, torch.zeros(8, 1, dtype=torch.long), state)
     covered = torch.zeros(8, 1, batch.present.shape[1])
-    logits = model.score(memory, latent, hidden, covered, batch.choices[:, :1])
+    logits = model.score(memory, steady, hidden, covered, batch.choices[:, :1])
     assert torch.allclose(logits.exp()[batch.choices[:, :1] < 0], torch.zeros(()))
     assert torch.allclose(logits.softmax(-1).sum(-1), torch.ones(8, 1), atol=1e-5)
 

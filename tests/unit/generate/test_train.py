@@ -161,6 +161,37 @@ def test_out_of_memory_makes_smaller_pieces_with_the_same_result(videos, small, 
     assert report.kl == pytest.approx(wanted.kl, rel=0.5)
 
 
+def test_out_of_memory_in_the_optimiser_takes_the_step_again(videos, small, monkeypatch):
+    pressed = trainer(videos, small)
+    step, calls = pressed._optimiser.step, []
+
+    def narrow():
+        calls.append(pressed._pieces)
+        if len(calls) == 1:
+            pressed._optimiser.state[pressed.generator.coverage]["step"] = torch.tensor(0.0)
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        step()
+
+    monkeypatch.setattr(pressed._optimiser, "step", narrow)
+    assert [report.step for report in itertools.islice(pressed.run(), 2)] == [1, 2]
+    assert calls == [1, 2, 2]
+
+
+def test_out_of_memory_in_an_examination_makes_smaller_pieces_with_the_same_result(videos, small, monkeypatch):
+    wanted = trainer(videos, small).evaluate()
+    pressed, held_out_nll, calls = trainer(videos, small), losses.held_out_nll, []
+
+    def narrow(model, batch, noise):
+        calls.append(len(batch.taste))
+        if len(batch.taste) > 8:
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        return held_out_nll(model, batch, noise)
+
+    monkeypatch.setattr(losses, "held_out_nll", narrow)
+    assert pressed.evaluate() == pytest.approx(wanted, rel=1e-5)
+    assert calls[:3] == [24, 16, 8]
+
+
 def test_no_memory_at_all_is_the_machines_fault(videos, small, monkeypatch):
     one = trainer(videos, small)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import EnvironmentFault
-from engine.events import Changes, Done, Failed, MakeDemo, Progress, Scan
+from engine.events import Changes, Done, Failed, MakeDemo, Progress, Scan, Trouble
 from engine.jobs.client import JobClient
 from engine.store import commands
 from engine.store.library import Library
@@ -69,6 +69,79 @@ def test_a_cancelled_job_keeps_what_was_finished(tmp_path: Path, library: Librar
     assert 0 < kept < 120
     assert client.start(Scan()).wait(60).counts["new"] <= 120 - kept
     assert library.read.counts()["videos"] == 120
+
+
+def test_a_paused_job_does_nothing_until_it_goes_on(tmp_path: Path, library: Library, client: JobClient) -> None:
+    clips(tmp_path / "videos", 60)
+    stored, held = threading.Event(), threading.Event()
+
+    def hear(event: object) -> None:
+        if isinstance(event, Changes):
+            stored.set()
+        elif isinstance(event, Progress) and event.stage == "paused":
+            held.set()
+
+    job = client.start(Scan(), hear)
+    assert stored.wait(60)
+    job.pause(True)
+    assert held.wait(30)  # what it had in hand is stored first
+    kept = library.read.counts()["videos"]
+    time.sleep(0.6)
+    assert library.read.counts()["videos"] == kept < 60
+    assert not job.done()
+    job.pause(False)
+    job.wait(60)
+    assert library.read.counts()["videos"] == 60
+
+
+def test_a_cancel_ends_a_pause(tmp_path: Path, client: JobClient) -> None:
+    clips(tmp_path / "videos", 2)
+    held = threading.Event()
+    job = client.start(Scan(), lambda event: held.set() if getattr(event, "stage", "") == "paused" else None)
+    job.pause(True)  # it may not have begun
+    assert held.wait(60)
+    job.cancel()
+    assert job.wait(30).cancelled
+
+
+def test_a_pause_outlives_the_process(tmp_path: Path, library: Library, client: JobClient) -> None:
+    clips(tmp_path / "videos", 2)
+    holds: list[object] = []
+    troubles: list[Trouble] = []
+
+    def hear(event: object) -> None:
+        if isinstance(event, Progress) and event.stage == "paused":
+            holds.append(event)
+        if isinstance(event, Trouble):
+            troubles.append(event)
+
+    def wait_for(count: int) -> None:
+        end = time.monotonic() + 60
+        while len(holds) < count and time.monotonic() < end:
+            time.sleep(0.02)
+        assert len(holds) == count
+
+    job = client.start(Scan(), hear)
+    job.pause(True)
+    wait_for(1)
+    for child in multiprocessing.active_children():
+        os.kill(child.pid or 0, signal.SIGKILL)
+    wait_for(2)
+    assert "signal 9" in troubles[0].reason
+    assert library.read.counts()["videos"] == 0
+    job.pause(False)
+    job.wait(60)
+    assert library.read.counts()["videos"] == 2
+
+
+def test_files_that_cannot_be_read_are_told_with_the_reason(tmp_path: Path, client: JobClient) -> None:
+    clips(tmp_path / "videos", 1)
+    (tmp_path / "videos" / "broken.mp4").write_bytes(b"no video")
+    heard: list[object] = []
+    client.start(Scan(), heard.append).wait(60)
+    (trouble,) = [event for event in heard if isinstance(event, Trouble)]
+    assert trouble.what.endswith("broken.mp4")
+    assert trouble.reason
 
 
 def test_a_second_cancel_ends_the_process_and_the_next_task_gets_a_new_one(

@@ -28,11 +28,13 @@ def deadly(found, *rest):
 scanning._read = deadly
 
 class Outbox:
+    rested_s = 0.0
     def __init__(self, library): self.library = library
     def send(self, event): pass
     def store(self, *records): self.library.do(commands.store_batch, records, at=time.time())
     def settle(self): pass
     def cancelled(self): return False
+    def rest(self): pass
     def check(self): pass
 
 folder = Path(sys.argv[1])

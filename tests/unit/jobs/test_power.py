@@ -39,6 +39,8 @@ def test_a_computer_that_tells_nothing_is_plugged_in(tmp_path: Path) -> None:
 class Outbox:
     """Plugs the computer in, or cancels, after so many looks."""
 
+    rested_s = 0.0
+
     def __init__(self, folder: Path, *, plugged_after: int = 99, cancelled_after: int = 99) -> None:
         self.folder = folder
         self.sent: list[JobEvent] = []
@@ -55,6 +57,8 @@ class Outbox:
 
     def cancelled(self) -> bool:
         return len(self.sent) >= self._cancelled_after
+
+    def rest(self) -> None: ...
 
     def check(self) -> None: ...
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from engine import trained
 from engine.events import Train, Write
 from engine.generate.train import TrainConfig, Trainer
 from engine.jobs import base, writing
@@ -30,11 +31,14 @@ STORIES = (
 class Outbox:
     """Records go straight to the writer; nothing is cancelled."""
 
+    rested_s = 0.0
+
     def __init__(self, library):
         self.library = library
+        self.sent = []
 
     def send(self, event):
-        pass
+        self.sent.append(event)
 
     def store(self, *records):
         self.library.do(commands.store_batch, records, at=time.time())
@@ -44,6 +48,9 @@ class Outbox:
 
     def cancelled(self):
         return False
+
+    def rest(self):
+        pass
 
     def check(self):
         pass
@@ -84,6 +91,17 @@ def test_a_training_counts_only_where_it_gains(library, brief, monkeypatch):
     assert library.read.active_checkpoint() == first
     assert (library.paths.models / first.path).exists()
     assert train(library) == {"steps": 0}  # nor is the same tried again
+
+
+def test_a_training_tells_what_it_has_to_beat_and_every_examination(library, brief):
+    outbox = Outbox(library)
+    writing.train(Train(device="cpu"), library, outbox)
+    told = [event for event in outbox.sent if getattr(event, "stage", "") == "train"]
+    held = [(event.done, event.held_out) for event in told if event.held_out is not None]
+    assert [step for step, _ in held] == [0, 2, 4]
+    found = trained.gain(library.paths.models / library.read.checkpoints()[-1].path)
+    assert found.before == held[0][1]
+    assert found.after == min(nll for _, nll in held)
 
 
 def test_weights_whose_lines_the_verifier_refuses_do_not_count(library, brief, monkeypatch):

@@ -39,7 +39,7 @@ def test_a_liked_and_a_disliked_topic_are_told_as_the_videos_spell_them() -> Non
 
 def test_a_traits_stars_are_how_far_its_videos_stand_from_the_average() -> None:
     profile = learn(STARS)
-    scores = FEATURES.matrix.astype(float) @ profile.mean
+    scores = np.asarray(FEATURES.matrix, float) @ profile.mean
     cooking = trait(drawn(profile), "cooking")
     assert cooking.videos == 10
     assert cooking.stars == pytest.approx(scores[:10].mean() - scores.mean(), abs=1e-5)

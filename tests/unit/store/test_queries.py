@@ -163,6 +163,21 @@ def test_find_by_id_path_title_and_part(library: Library, store: Store) -> None:
         library.read.video(99)
 
 
+def test_parts_of_a_series_and_of_a_folder(library: Library, store: Store) -> None:
+    store(
+        scanned("/films/rails/1.mkv", "A", said=Description(title="One", series="Rails", episode=1)),
+        scanned("/films/rails/extra/2.mkv", "B", said=Description(title="Two", series="Rails", episode=2)),
+        scanned("/films/rails2/3.mkv", "C", said=Description(title="Three", series="Other")),
+        scanned("/films/rails/4.mkv", "D"),
+    )
+    assert [video.title for video in library.read.of_series("Rails", most=9)] == ["One", "Two"]
+    assert len(library.read.of_series("Rails", most=1)) == 1
+    assert library.read.of_series("", most=0) == []
+    assert {video.title for video in library.read.in_folder("/films/rails", most=9)} == {"One", "Two", "Film D"}
+    assert len(library.read.in_folder("/films", most=3)) == 3
+    assert library.read.in_folder("/film", most=9) == []
+
+
 def test_cues_come_by_track_the_likeliest_first(library: Library, store: Store) -> None:
     forced = Track("subtitle", 0, path="/films/a.forced.srt", is_forced=True, cues=lines("SIGN"))
     default = Track("subtitle", 0, path="/films/a.zh.srt", is_default=True, cues=lines("一", "二"))
@@ -260,10 +275,10 @@ def test_blurbs_belong_to_a_model_a_profile_and_the_words_of_the_video(library: 
     newer = Blurb("Cat", "Sleeps.", ())
     store(WrittenBlurb(1, "m1", "p1", newer))
     assert read.blurbs("p1", "m1") == {1: newer}
-    assert read.latest_blurbs()[1].blurb == newer
+    assert read.latest_blurbs([1])[1].blurb == newer
     for state in range(30):
         store(WrittenBlurb(1, "m1", f"p{state}", newer))
-    assert read.latest_blurbs()[1].profile_version == "p29"
+    assert read.latest_blurbs([1])[1].profile_version == "p29"
     kept: list[int] = []
     library.do(lambda db: kept.extend(db.execute("SELECT count(*) FROM suggestions").fetchone()) or commands.Changes())
     assert kept == [commands.BLURBS_KEPT]
@@ -375,6 +390,43 @@ def test_long_description_is_shown_around_the_word(library: Library, store: Stor
     assert moment.text.startswith("…") and moment.text.endswith("…")
 
 
+def test_each_text_that_holds_all_words_is_a_hit_of_its_own(library: Library, store: Store) -> None:
+    store(
+        scanned("/films/a.mkv", "A", said=Description(title="Red Bridge", tagline="A red", text="The red bridge fell."))
+    )
+    store(scanned("/films/b.mkv", "B", said=Description(title="Bridge", text="All of it is red.")))
+    library.do(commands.write_note, 1, "The bridge was too red.", NOW)
+    found = [(moment.video_id, moment.source) for moment in library.read.search_texts("red bridge", 9)]
+    assert [source for video_id, source in found if video_id == 1] == ["title", "description", "note"]
+    assert [source for video_id, source in found if video_id == 2] == ["title"]  # the words stand in two texts
+
+
+def test_people_are_found_by_any_part_of_the_name(library: Library, store: Store) -> None:
+    ada, li = Person("Ada Lovelace", "director"), Person("李安", "director")
+    both = (ada, Person("Ada Lovelace", "writer"))
+    store(scanned("/films/a.mkv", "A", said=Description(title="Engine", year=1990, people=both)))
+    store(scanned("/films/b.mkv", "B", said=Description(title="Later Engine", year=2001, people=(li, ada))))
+    assert library.read.search_people("love ada", 9) == [(2, ada), (1, ada)]
+    assert library.read.search_people("李", 9) == [(2, li)]
+    assert library.read.search_people("love ada", 1) == [(2, ada)]
+    assert library.read.search_people("nobody", 9) == [] == library.read.search_people(" ", 9)
+
+
+def test_a_slip_is_put_right_by_titles_texts_lines_and_names(library: Library, store: Store) -> None:
+    said = Description(title="Noodle House", text="A chef's daughter cooks.", people=(Person("Ada Lovelace", "actor"),))
+    store(scanned("/films/a.mkv", "A", said=said, tracks=(beside("/films/a.srt", "The bridge is down."),)))
+    right = library.read.corrected
+    assert right("nodle") == "noodle"
+    assert right("daugther") == "daughter"
+    assert right("brigde") == "bridge"
+    assert right("lovelase") == "lovelace"
+    assert right("noodle brigde") == "noodle bridge"
+    assert right("noodle") is None  # it is there
+    assert right("xylophone") is None  # nothing is near
+    assert right("brigde xylophone") is None
+    assert right("nox") is None  # too short to tell
+
+
 @pytest.fixture(scope="module")
 def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("fuzz")
@@ -396,6 +448,8 @@ def test_no_query_is_a_syntax_error(fuzzed: Path, query: str) -> None:
     with Library.open_for_reading(fuzzed) as library:
         library.read.search_titles(query, 5)
         library.read.search_moments(query, 5)
+        library.read.search_people(query, 5)
+        library.read.corrected(query)
         library.read.find(query)
 
 

@@ -74,5 +74,5 @@ class Shelf:
         at = [one.rated_at if isinstance(one, Rating) else one.written_at for one in self._said]
         return [one for one, time in zip(self._said, at, strict=True) if until is None or time <= until]
 
-    def latest_blurbs(self) -> dict[int, WrittenBlurb]:
-        return self.blurbs
+    def latest_blurbs(self, ids: Sequence[int]) -> dict[int, WrittenBlurb]:
+        return {video_id: self.blurbs[video_id] for video_id in ids if video_id in self.blurbs}

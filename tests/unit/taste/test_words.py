@@ -9,7 +9,7 @@ import pytest
 from engine.records import Person, Rating, Video
 from engine.taste.features import EMBEDDING, OWN_WORDS, build
 from engine.taste.profile import fit
-from engine.taste.words import NAMES, PAIRS, WORDS, learn_terms, own_words, read_terms, terms_of
+from engine.taste.words import NAMES, OWN, PAIRS, WORDS, count_terms, learn_terms, own_words, read_terms, terms_of
 from tests.unit.taste.in_memory import video
 
 NOBODY = np.empty(0, np.int64), np.empty((0, 0), np.float32)
@@ -40,16 +40,16 @@ def test_chinese_is_read_by_twos(text: str) -> None:
 
 def test_terms_in_one_or_in_most_videos_tell_nothing() -> None:
     videos = [video(n, text=f"every {'some' if n < 4 else 'none'} {'one' if n == 7 else ''}") for n in range(12)]
-    ((terms, table),) = learn_terms(videos, (WORDS,)).values()
+    ((terms, table),) = learn_terms(count_terms(videos, (WORDS,))).values()
     assert terms.names == ("some",)
     assert table.rows.tolist() == [0, 1, 2, 3] and np.allclose(table.values, 1)
-    assert learn_terms(library(), (WORDS,), most=5)[WORDS][1].shape == (60, 5)
+    assert learn_terms(count_terms(library(), (WORDS,)), most=5)[WORDS][1].shape == (60, 5)
 
 
 def test_known_terms_are_weighed_as_where_they_were_learned() -> None:
     videos = library()
-    ((terms, table),) = learn_terms(videos, (WORDS,)).values()
-    again = read_terms(videos, {WORDS: terms})[WORDS]
+    ((terms, table),) = learn_terms(count_terms(videos, (WORDS,))).values()
+    again = read_terms(count_terms(videos, (WORDS,), known={WORDS: terms}))[WORDS]
     assert np.array_equal(again.columns, table.columns) and np.allclose(again.values, table.values)
     assert np.allclose(np.bincount(table.rows, table.values**2), 1)
     dense = np.zeros(table.shape)
@@ -66,17 +66,17 @@ SMALL = 60 / 500  # what the words of 60 videos count beside those of a big libr
 
 def test_all_columns_hold_what_the_terms_have_in_common() -> None:
     videos = library()
-    rows = own_words(videos, width=60)
+    rows = own_words(count_terms(videos, OWN), width=60)
     whole = sum(
         share * table.times(table.transposed().times(np.eye(60)))
-        for share, (_, table) in zip((0.5, 0.3), learn_terms(videos, (WORDS, NAMES)).values(), strict=True)
+        for share, (_, table) in zip((0.5, 0.3), learn_terms(count_terms(videos, (WORDS, NAMES))).values(), strict=True)
         if table.shape[1]
     )
     assert np.allclose(rows @ rows.T, whole / np.trace(whole) * 60 * SMALL, atol=1e-4)
 
 
 def test_few_columns_part_what_the_videos_are_about() -> None:
-    rows = own_words(library(), width=4) / np.float32(SMALL**0.5)
+    rows = own_words(count_terms(library(), OWN), width=4) / np.float32(SMALL**0.5)
     assert rows.shape == (60, 4) and rows.dtype == np.float32
     likeness = rows @ rows.T
     assert likeness[::3, ::3].mean() > likeness[::3, 1::3].mean() + 0.3
@@ -85,8 +85,8 @@ def test_few_columns_part_what_the_videos_are_about() -> None:
 
 def test_the_same_library_gives_the_same_columns_bit_for_bit() -> None:
     code = (
-        "from tests.unit.taste.test_words import library, own_words; import hashlib;"
-        "print(hashlib.sha256(own_words(library(), width=16).tobytes()).hexdigest())"
+        "from tests.unit.taste.test_words import OWN, count_terms, library, own_words; import hashlib;"
+        "print(hashlib.sha256(own_words(count_terms(library(), OWN), width=16).tobytes()).hexdigest())"
     )
     told = {subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout for _ in range(2)}
     assert len(told) == 1

@@ -96,6 +96,10 @@ class _Printer:
         kept = _marked(doc, kept)
         if len(kept) < 4 or (frame.kind in ("clause", "subclause") and self.of_film and _is_past(doc, kept)):
             return
+        if frame.kind in ("phrase", "apart"):
+            kept = _as_sentence(doc, kept)
+            if not kept:
+                return
         titled = text.has_title and kept[0] == 0
         unbroken = sorted({*kept, *(i for i in self.loose if kept[0] < i < kept[-1])})
         if not (
@@ -137,6 +141,30 @@ class _Printer:
         line += stop
         if is_balanced(line) and is_worth_printing(line, quoted=self.noted, told=told, of_film=self.of_film):
             self.builder.add(own, mended=mended, spaced=spaced, stop=stop, length=line.count(" ") + 1)
+
+
+def _as_sentence(doc: Any, kept: Sequence[int]) -> Sequence[int]:
+    """ "A teacher who hides a deserter" -> "A teacher hides a deserter": the same is said, by a whole sentence.
+
+    Nothing of "Ann, a teacher who hides a deserter": there the teacher stands alone beside it.
+    """
+    for place, i in enumerate(kept):
+        verb = doc[i].head
+        if doc[i].lower_ != "who" or doc[i].dep_ not in ("nsubj", "nsubjpass") or verb.dep_ != "relcl":
+            continue
+        noun, behind = verb.head, (j for j in kept[place:] if not doc[j].is_punct)
+        if (
+            not place
+            or doc[kept[place - 1]].is_punct
+            or any(j != verb.i and not verb.is_ancestor(doc[j]) for j in behind)
+        ):
+            continue
+        if noun.dep_ == "appos" and noun.head.left_edge.i == kept[0]:
+            return ()
+        is_finite = verb.tag_ in FINITE or any(c.tag_ in FINITE for c in verb.children if c.dep_ in ("aux", "auxpass"))
+        if noun.left_edge.i == kept[0] and is_finite:
+            return tuple(j for j in kept if j != i)
+    return kept
 
 
 def _is_past(doc: Any, kept: Sequence[int]) -> bool:

@@ -19,20 +19,20 @@ def cuts(*texts: str) -> list[str]:
         # who plays it isn't read
         (
             "It stars Ida Stern, Otto Blank and Eva Hill as three sailors who find a sunken bell.",
-            "Three sailors who find a sunken bell.",
+            "Three sailors find a sunken bell.",
         ),
         (
             "The film stars Otto Blank as Father Hill, a priest who hides a letter.",
-            "A priest who hides a letter.",
+            "A priest hides a letter.",
         ),
         (
             "Set on a small island, the film stars Ida Stern and Otto Blank as two friends who build a boat.",
-            "Two friends who build a boat.",
+            "Two friends build a boat.",
         ),
         (
             "Night Ferry is a 1961 drama film directed by Eva Hill and starring Otto Blank as a captain who loses "
             "his ship.",
-            "A captain who loses his ship.",
+            "A captain loses his ship.",
         ),
         (
             "It tells the story of a mother played by Ida Stern trying to find her daughter.",
@@ -63,7 +63,7 @@ def cuts(*texts: str) -> list[str]:
         ("Many sailors learn why the needle points north.", "Why the needle points north."),
         # what something is
         ("Sloop is a lightweight library that draws old maps.", "A lightweight library that draws old maps."),
-        ("The marshal arrests a gambler who cheats the miners.", "A gambler who cheats the miners."),
+        ("The marshal arrests a gambler who cheats the miners.", "A gambler cheats the miners."),
     ],
 )
 def test_reduces_a_sentence_to_what_it_tells(text: str, expected: str) -> None:

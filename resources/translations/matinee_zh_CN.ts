@@ -557,7 +557,7 @@
     </message>
     <message>
         <source>Has no lines</source>
-        <translation type="unfinished"></translation>
+        <translation>没有台词</translation>
     </message>
     <message>
         <source>mono</source>
@@ -2852,7 +2852,7 @@
     </message>
     <message>
         <source>before</source>
-        <translation type="unfinished"></translation>
+        <translation>此前</translation>
     </message>
     <message>
         <source>step {}</source>
@@ -3255,7 +3255,7 @@
     </message>
     <message>
         <source>No hits</source>
-        <translation type="unfinished"></translation>
+        <translation>没有结果</translation>
     </message>
     <message>
         <source>{} so far, looking through spoken lines…</source>

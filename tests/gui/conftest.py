@@ -15,6 +15,7 @@ os.environ["QT_FFMPEG_PROTOCOL_WHITELIST"] = "file"
 
 import numpy as np
 import pytest
+import shiboken6
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -270,7 +271,6 @@ def open_window(qtbot: QtBot, qapp: QApplication, library: Library) -> Iterator[
     def make() -> Opened:
         batch, live = FakeClient(), FakeClient()
         desk = build(qapp, library, {"batch": batch, "live": live})
-        qtbot.addWidget(desk.window)
         desk.window.resize(1440, 900)
         desk.window.show()
         desk.window.activateWindow()
@@ -284,3 +284,4 @@ def open_window(qtbot: QtBot, qapp: QApplication, library: Library) -> Iterator[
     for one in opened:
         one.desk.window.close()
         one.desk.close()
+        shiboken6.delete(one.desk.window)  # else every window of the run takes part in the next change of theme

@@ -103,7 +103,7 @@ def test_a_digit_on_the_page_rates_nothing(open_window: Open, films: dict[str, i
     assert library.read.ratings() == []
 
 
-def test_a_place_of_the_sidebar_or_a_search_leads_back_to_the_library(open_window: Open, films: dict[str, int]) -> None:
+def test_a_place_of_the_sidebar_or_a_search_leads_away_from_it(open_window: Open, films: dict[str, int]) -> None:
     opened = open_window()
     page(opened)
     places = opened.desk.sidebar.list
@@ -112,7 +112,7 @@ def test_a_place_of_the_sidebar_or_a_search_leads_back_to_the_library(open_windo
     assert opened.desk.library_page.isVisible()
     page(opened)
     opened.desk.shell._parts.topbar.search.setText("bread")
-    opened.qtbot.waitUntil(opened.desk.library_page.isVisible, timeout=2000)
+    opened.qtbot.waitUntil(opened.desk.search.view.isVisible, timeout=2000)
 
 
 def test_filter_narrows_and_sets_off_what_it_found(open_window: Open, films: dict[str, int]) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QImageReader, QPainter, QPaint
 from desktop.theme import Look
 from desktop.views.paragraph import TextBlock
 
-_CACHE_BYTES = 96 * 2**20
+_CACHE_BYTES = 40 * 2**20
 _WAITING = 256  # requests kept; older ones are asked for again by the next paint that needs them
 
 

@@ -110,6 +110,7 @@ class TastePage(QWidget):
         self.dials = DialsCard(look)
         self.report = Card(look, self.tr("Does it know you?"))
         self.growth = Card(look, self.tr("How it learned"))
+        self.growth.hide()
         self.mix = Card(look, self.tr("What you watched, over time"))
         self.news = Card(look, self.tr("What changed in the last week"))
         self.fair = Card(look, self.tr("Whom the list shows"))
@@ -297,8 +298,10 @@ class TastePage(QWidget):
         said = learned.ratings + learned.notes > 0
         self.summary.set_text(_summary(learned))
         self.invite.setVisible(not said)
-        for card in (self.topics, self.others, self.words, self.report, self.growth, self.mix, self.news, self.fair):
+        for card in (self.topics, self.others, self.words, self.report, self.mix, self.news, self.fair):
             card.setVisible(said)
+        if not said:
+            self.growth.hide()  # it comes when there is a curve to show
         traits = learned.portrait.traits
         self._show_traits(self.topics, [trait for trait in traits if trait.block == "topic"], weighs=True)
         self._show_traits(self.others, [trait for trait in traits if trait.block != "topic"])

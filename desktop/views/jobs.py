@@ -211,6 +211,7 @@ class JobsPanel(QWidget):
         model.altered.connect(self._show)
         look.changed.connect(self._fit)
         self._show()
+        self.ensurePolished()  # else Qt gives the heading its first font back when it is shown after another text size
 
     def boxes(self) -> list[JobBox]:
         """As they stand, the newest first."""

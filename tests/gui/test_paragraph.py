@@ -93,3 +93,16 @@ def test_painting_stays_inside_its_height(look: Look) -> None:
     assert rows
     assert min(rows) >= 8
     assert max(rows) <= block.height + 12
+
+
+def test_centred_lines_are_of_nearly_one_length(look: Look) -> None:
+    text = "Add a folder of videos. Matinee reads them and says in a few lines why each may be for you."
+    plain, centred = Paragraph(look, text), Paragraph(look, text, align=Qt.AlignmentFlag.AlignHCenter)
+    width = 460
+    assert plain.heightForWidth(width) == centred.heightForWidth(width)
+
+    def last(paragraph: Paragraph) -> int:
+        block = paragraph._lay(width)
+        return len(text) - block.line_end(block.lines - 2)
+
+    assert last(centred) > last(plain)

@@ -3,11 +3,13 @@
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from engine.index.scan import Found
+from engine.jobs import suspects as module
 from engine.jobs.suspects import STRIKES, Suspects
 from engine.records import FileStamp
 
@@ -50,6 +52,22 @@ def test_a_scan_that_ends_well_forgets_its_journal(tmp_path: Path) -> None:
         suspects.read(entry.file.path)
     suspects.close()
     assert not (tmp_path / "journal").exists()
+
+
+def test_a_file_that_is_open_while_the_job_is_held_is_not_taken_for_one_that_hangs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = threading.Event()
+    monkeypatch.setattr(module, "LOOK_EVERY_S", 0.01)
+    monkeypatch.setattr(module, "PATIENCE_S", 0.15)
+    monkeypatch.setattr(module.os, "kill", lambda *values: ended.set())
+    suspects = Suspects(tmp_path / "journal")
+    suspects.open("a", alone=False)
+    with suspects.resting():
+        assert not ended.wait(0.4)
+    assert not ended.wait(0.05)  # its time begins anew
+    assert ended.wait(2)
+    suspects.close()
 
 
 def test_a_torn_or_foreign_journal_does_no_harm(tmp_path: Path) -> None:

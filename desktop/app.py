@@ -348,7 +348,8 @@ def build(app: QApplication, library: Library, clients: dict[str, Client], front
         moods.want(preferences.now.mood)
 
     def is_painted() -> bool:
-        return page.is_filled and all(one.is_idle for one in (background, ranks, studies, searches, notebook))
+        workers = (background, ranks, studies, searches, notebook, ranking)
+        return page.is_filled and all(one.is_idle for one in workers)
 
     following_focus = [app.focusChanged.connect(slot) for slot in (page.reveal_focus, settings.reveal_focus)]
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from desktop.app import Desk
 
 # A thread waits so long (s) for another one's Python. Ranking and reading go on beside the window, which comes first.
-_SWITCH_S = 0.0005
+SWITCH_S = 0.0005
 # What the rest needs, a few at a turn of the event loop, so that the window answers meanwhile.
 _REST = ("desktop.pages.settings", "desktop.pages.theatre", "desktop.pages.taste", "desktop.pages.shell", "desktop.app")
 
@@ -121,7 +121,7 @@ def run(folder: Path, *, screenshot: Path | None = None, opened: Sequence[Path] 
     """
     app = make_application()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # what was acknowledged is stored; nothing else must be
-    sys.setswitchinterval(_SWITCH_S)
+    sys.setswitchinterval(SWITCH_S)
     try:
         library = Library.open(folder, owner="the window")
     except EnvironmentFault as fault:

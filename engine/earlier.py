@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -44,6 +44,10 @@ class EarlierReader:
 
     def videos(self, *, ids: Sequence[int] | None = None) -> list[Video]:
         return [self._then(video) for video in self._reader.videos(ids=ids)]
+
+    def video_pages(self) -> Iterator[list[Video]]:
+        for videos in self._reader.video_pages():
+            yield [self._then(video) for video in videos]
 
     def embeddings(self, model: str) -> tuple[npt.NDArray[np.int64], Vector]:
         return self._reader.embeddings(model)

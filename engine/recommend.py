@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from engine import heap
 from engine.events import Changes
 from engine.message import Message
 from engine.mood import Mood
@@ -41,7 +44,7 @@ from engine.rank.report import Point, ReportCard, curve, report
 from engine.rank.score import Scores, follow, score, standard
 from engine.records import Note, Rating, Reason, Root, Signal, Suggestion, Vector, Video, WrittenBlurb
 from engine.settings import Settings
-from engine.taste.features import EMBEDDING, Features, Places, build
+from engine.taste.features import EMBEDDING, Features, Places, Reading
 from engine.taste.picks import Picks, fit_picks
 from engine.taste.prior import Prior, load_prior
 from engine.taste.profile import TasteProfile, fit
@@ -58,6 +61,8 @@ class LibraryReader(Protocol):
     """The part of the store's reader that suggestions need."""
 
     def videos(self, *, ids: Sequence[int] | None = None) -> list[Video]: ...
+
+    def video_pages(self) -> Iterable[list[Video]]: ...
 
     def embeddings(self, model: str) -> tuple[npt.NDArray[np.int64], Vector]: ...
 
@@ -367,10 +372,16 @@ class Recommender:
     # --- keeping up -----------------------------------------------------------------------------------
 
     def _load(self) -> None:
+        self._is_stale = True  # until all is read
+        for large in ("_features", "_shelf", "_scores"):  # what is made in their place has room only without them
+            self.__dict__.pop(large, None)
         reader = self._reader_source()
-        videos = reader.videos()
-        self._features = build(videos, *reader.embeddings(self._model), prior=self._prior)
-        self._shelf = _Shelf(videos, self._features, [root.path for root in reader.roots()])
+        reading, facts = Reading(self._prior), _Facts([root.path for root in reader.roots()])
+        for videos in reader.video_pages():  # never all at once: a large library's would not fit beside the rest
+            reading.take(videos)
+            facts.take(videos)
+        self._features = reading.features(*reader.embeddings(self._model))
+        self._shelf = _Shelf(facts, self._features, list(_in_turn(reader, facts.series.values())))
         self._profile: TasteProfile = fit(self._features, reader.ratings(), reader.notes(), model=self._model)
         self._picks: Picks = fit_picks(self._features, reader.ratings(), self._shelf.finished(self._features))
         self._scores: Scores = score(self._profile, self._features, self._picks)
@@ -378,6 +389,8 @@ class Recommender:
         self._suited: tuple[Mood, Vector] | None = None  # the last mood that was asked for
         self._is_stale = self._opinions_changed = False
         self._marked = set()
+        del reading, facts
+        heap.trim()
 
     def _settle(self) -> None:
         if self._is_stale or not all(video_id in self._features for video_id in self._marked):
@@ -566,6 +579,65 @@ def _moment(signal: Signal) -> tuple[object, ...]:
     return (signal,)
 
 
+class _Facts:
+    """What a ``_Shelf`` needs of the videos of a library, which are told a few at a time."""
+
+    def __init__(self, roots: Sequence[str]) -> None:
+        self._roots = [os.path.join(root, "") for root in roots]
+        self._homes: dict[str, int] = {}  # the number of each
+        self._same: dict[tuple[str, ...], tuple[str, ...]] = {}  # the same few labels again and again
+        self.labels: dict[str, list[tuple[str, ...]]] = {}  # of all videos, by facet
+        self.minutes, self.marks, self.homes = array("f"), array("d"), array("q")
+        self.series: dict[int, array[int]] = {}  # the ids of the parts, by the number of their home
+
+    def take(self, videos: Sequence[Video]) -> None:
+        """Look at these, too. Their ids ascend, and lie above those before."""
+        genres = [tuple(genre.casefold() for genre in video.genres) for video in videos]
+        for facet, labels in {"genre": genres, **facets(videos, self._roots)}.items():
+            self.labels.setdefault(facet, []).extend(self._same.setdefault(own, own) for own in map(tuple, labels))
+        for video in videos:
+            self.minutes.append((video.duration_s or np.nan) / 60)
+            self.marks.extend(_marks(video))
+            home = self._homes.setdefault(course.home(video), len(self._homes))
+            self.homes.append(home)
+            if video.series:
+                self.series.setdefault(home, array("q")).append(video.id)
+
+
+def _in_turn(reader: LibraryReader, series: Iterable[Sequence[int]]) -> Iterator[int]:
+    """The ids of the parts of each series in the order to watch them, series by series; a few are read at a time."""
+    few: list[Sequence[int]] = []
+    for ids in series:
+        few.append(ids)
+        if sum(map(len, few)) >= _READ:
+            yield from _ordered(reader, few)
+            few = []
+    yield from _ordered(reader, few)
+
+
+def _ordered(reader: LibraryReader, series: Iterable[Sequence[int]]) -> list[int]:
+    videos = {video.id: video for video in reader.videos(ids=list(chain.from_iterable(series)))}
+    parts = ([videos[video_id] for video_id in ids if video_id in videos] for ids in series)
+    return [part.id for one in parts for part in course.order(one)]
+
+
+_READ = 1024  # videos
+
+
+def _marks(video: Video) -> tuple[float, ...]:
+    """Stars (NaN: none), until when it was put off, and whether it was watched, begun, seen, is never to be shown,
+    and is offline."""
+    return (
+        np.nan if video.stars is None else video.stars,
+        video.later_until or 0.0,
+        video.watched,
+        video.resume_s is not None,
+        video.watched or video.stars is not None,
+        video.hidden or video.status.startswith("unreadable"),
+        video.status == "offline",
+    )
+
+
 class _Shelf:
     """Which videos may be suggested: marks, states and series, as arrays in the features' order.
 
@@ -573,46 +645,27 @@ class _Shelf:
     where unknown.
     """
 
-    def __init__(self, videos: Iterable[Video], features: Features, roots: Sequence[str]) -> None:
-        ordered = sorted(videos, key=lambda video: video.id)
-        count = len(ordered)
+    def __init__(self, facts: _Facts, features: Features, in_turn: Sequence[int]) -> None:
+        """``in_turn``: the ids of all parts of series, series by series, in the order to watch them."""
+        fair = dict(facts.labels)
+        genres = fair.pop("genre", [])
         meaning = features.matrix.part(features.block(EMBEDDING).columns)
-        genres = [tuple(genre.casefold() for genre in video.genres) for video in ordered]
-        self.taste: Groups = groups(
-            {"kind": [(video.kind,) for video in ordered], "topic": topics(genres, meaning)},
-        )
-        self.fair: Groups = groups(facets(ordered, [os.path.join(root, "") for root in roots]))
-        self.minutes = np.array([(video.duration_s or np.nan) / 60 for video in ordered], dtype=np.float32)
-        self._stars = np.full(count, np.nan)
-        self._watched = np.zeros(count, dtype=bool)
-        self._begun = np.zeros(count, dtype=bool)
-        self._seen = np.zeros(count, dtype=bool)
-        self._never = np.zeros(count, dtype=bool)
-        self._offline = np.zeros(count, dtype=bool)
-        self._later_until = np.zeros(count)
-        self.mark(ordered, features)
-        homes = [course.home(video) for video in ordered]
-        numbers = {name: number for number, name in enumerate(dict.fromkeys(homes))}
-        self._homes = np.array([numbers[name] for name in homes], dtype=np.intp)
-        series: dict[int, list[Video]] = {}
-        for number, video in zip(self._homes.tolist(), ordered, strict=True):
-            if video.series:
-                series.setdefault(number, []).append(video)
-        parts = [features.place(video.id) for one in series.values() for video in course.order(one)]
-        self._parts = np.array(parts, dtype=np.intp)  # places of all parts of series, series by series, in turn
+        self.taste: Groups = groups({"kind": fair.get("kind", []), "topic": topics(genres, meaning)})
+        self.fair: Groups = groups(fair)
+        self.minutes = np.array(facts.minutes, dtype=np.float32)
+        marks = np.array(facts.marks).reshape(len(features.ids), -1).T if facts.marks else np.zeros((7, 0))
+        self._stars, self._later_until, self._states = marks[0].copy(), marks[1].copy(), marks[2:].astype(bool)
+        self._watched, self._begun, self._seen, self._never, self._offline = self._states  # views: marked together
+        self._homes = np.array(facts.homes, dtype=np.intp)
+        self._parts = np.searchsorted(features.ids, np.array(in_turn, dtype=np.int64))  # their places
         self._series = self._homes[self._parts]
 
     def mark(self, videos: Iterable[Video], features: Features) -> None:
         """Take over what the person marked and what state the files are in."""
         for video in videos:
             place = features.place(video.id)
-            self._stars[place] = np.nan if video.stars is None else video.stars
-            self._watched[place] = video.watched
-            self._begun[place] = video.resume_s is not None
-            self._seen[place] = video.watched or video.stars is not None
-            self._never[place] = video.hidden or video.status.startswith("unreadable")
-            self._offline[place] = video.status == "offline"
-            self._later_until[place] = video.later_until or 0.0
+            self._stars[place], self._later_until[place], *states = _marks(video)
+            self._states[:, place] = states
 
     def wanted(self) -> Vector:
         """The mix (G,) of ``taste`` that the person likes: what they rated highly, for them, or finished."""

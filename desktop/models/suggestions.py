@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTimer, Signal
 
 from desktop.bridge import Background
 from desktop.models.videos import IdRole, Index, VideoRole
 from engine.errors import Cancelled
-from engine.events import Changes
+from engine.events import Changes, merged
 from engine.records import Suggestion, Vector, Video, WrittenBlurb
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 SuggestionRole = Qt.ItemDataRole.UserRole + 3
 
 SHOWN = 12
+_REST = 5.0  # times as long as all took to read, before it is read again
+_LONGEST_REST_MS = 60_000
 
 
 class Ranks(Protocol):
@@ -84,23 +87,38 @@ class Ranking(QObject):
         self._recommender: Ranks | None = None
         self._model = ""
         self._dials: Dials | None = None  # once turned; before, those that it was made with
+        self._has_vectors = False  # new ones, perhaps of another model
+        self._new = Changes()  # rows, tags and vectors that came since all was read the last time
+        self._read_s = 0.0  # how long that took
+        self._rest = QTimer(self, singleShot=True)
+        self._rest.timeout.connect(self._read_again)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing that came waits for its turn."""
+        return not self._rest.isActive()
 
     def load(self) -> None:
         """Make the recommender and rank for the first time."""
         self._background.run(self._rank, self.ready.emit)
 
     def refresh(self, changes: Changes) -> None:
-        """Rank again if ``changes`` can move anything."""
-        if (
-            changes.videos
-            or changes.ratings
-            or changes.notes
-            or changes.tags
-            or changes.embeddings
-            or changes.blurbs
-            or changes.roots
-        ):
-            self._background.run(lambda: self._rank(changes), self.ready.emit)
+        """Rank again if ``changes`` can move anything.
+
+        What the person said counts at once. New rows, tags and vectors mean that all is read again: during a scan
+        of a large library no more than a part of the time is spent on that.
+        """
+        said = changes.ratings | changes.notes
+        new = Changes(
+            videos=changes.videos - said, tags=changes.tags, embeddings=changes.embeddings, roots=changes.roots
+        )
+        if said or changes.blurbs or changes.forgotten:
+            told = replace(changes, videos=changes.videos & said, tags=frozenset(), embeddings=frozenset(), roots=False)
+            self._background.run(lambda: self._rank(told), self.ready.emit)
+        if new:
+            self._new = merged((self._new, new))
+            if not self._rest.isActive():
+                self._rest.start(min(_LONGEST_REST_MS, round(1000 * _REST * self._read_s)))
 
     def turn(self, dials: Dials) -> None:
         """Rank by other dials; of several turned in a row only the last counts."""
@@ -131,10 +149,27 @@ class Ranking(QObject):
         """Ask where a video stands and why."""
         self._background.run(lambda: self._there().why(video_id), then)
 
+    def _read_again(self) -> None:
+        changes, self._new = self._new, Changes()
+
+        def work() -> Ranked:
+            begun = time.perf_counter()
+            self._has_vectors |= bool(changes.embeddings)
+            ranked = self._rank(changes)
+            self._read_s = time.perf_counter() - begun
+            return ranked
+
+        self._background.run(work, self.ready.emit)
+
     def _there(self) -> Ranks:
-        model = self._rows().embedding_model()
+        model = self._model
+        if self._recommender is None or self._has_vectors:
+            self._has_vectors = False
+            model = self._rows().embedding_model()
         if self._recommender is None or model != self._model:  # the first scan, or another embedder chosen
+            begun = time.perf_counter()
             self._recommender, self._model = self._make(model), model
+            self._read_s = time.perf_counter() - begun
             if self._dials is not None:
                 self._recommender.turn(self._dials)
         return self._recommender

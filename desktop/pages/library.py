@@ -28,6 +28,7 @@ from engine.events import Changes
 from engine.records import Root
 from engine.store.queries import Group, Sort
 
+_COUNT_MS = 150  # after the person said something: what follows from it in For you comes first
 _FIRST = 96  # posters that a first look at a large library may hold
 
 
@@ -58,6 +59,8 @@ class LibraryPage(QWidget):
         self._reads = reads
         self._background = background
         self._sittings = Sittings()
+        self._unlearned: frozenset[int] = frozenset()  # videos whose sittings may have changed since
+        self._moved = True  # whether the videos shown may be others by now, or in another order
         self._view = View(Place("", "all"))
         self._counted: Counted | None = None
         self._scanning = False
@@ -132,7 +135,8 @@ class LibraryPage(QWidget):
 
     def reload(self) -> None:
         """Ask again, once, at the next turn of the event loop."""
-        self._gather.start()
+        self._moved = True
+        self._gather.start(0)
 
     def go_to(self, place: Place) -> None:
         self._view = replace(self._view, place=place, filter="everything", query="")
@@ -244,11 +248,17 @@ class LibraryPage(QWidget):
         touched = changes.videos | changes.ratings | changes.notes | changes.tags
         if touched:
             self.videos.refresh(touched)
-            if changes.ratings or changes.videos:
-                ids = sorted(changes.ratings | changes.videos)
-                self._background.run(lambda: self._sittings.learn(self._reads(), ids), lambda _: self.reload())
         if changes:
-            self.reload()
+            self._unlearned |= changes.ratings | changes.videos
+            self._moved |= self._may_move(changes)
+            self._gather.start(0 if self._moved else _COUNT_MS)
+
+    def _may_move(self, changes: Changes) -> bool:
+        """Whether other videos may be shown now, or in another order: to list all of a large library takes a while."""
+        view = self._view
+        only_said = changes.videos <= changes.ratings | changes.notes and not (changes.tags or changes.roots)
+        by_said = view.sort in ("rating", "watched") or view.filter != "everything" or view.place.name == "continue"
+        return not only_said or by_said or bool(view.query)
 
     def show_ranked(self, ranked: Ranked) -> None:
         self._is_ranked = True
@@ -264,8 +274,8 @@ class LibraryPage(QWidget):
 
     @property
     def is_filled(self) -> bool:
-        """Whether the first answer is shown, For you with it."""
-        return self._counted is not None and self._is_ranked
+        """Whether the first answer is shown, For you with it, and nothing else is to be asked."""
+        return self._counted is not None and self._is_ranked and not self._gather.isActive()
 
     # --- answering -------------------------------------------------------------------------------
 
@@ -274,25 +284,31 @@ class LibraryPage(QWidget):
             return
         view = self._view if not self._is_table else replace(self._view, group=None)
         self._asked += 1
-        asked = self._asked
+        asked, moved = self._asked, self._moved
+        unlearned, self._unlearned = sorted(self._unlearned), frozenset()
 
-        def work() -> tuple[Shelf, Counted]:
+        def work() -> tuple[Shelf | None, Counted]:
             reads = self._reads()
             if self._counted is None:
                 self._sittings.learn(reads)
-            return fill(reads, view, self._sittings), count(reads, self._sittings)
+            elif unlearned:
+                self._sittings.learn(reads, unlearned)
+            return fill(reads, view, self._sittings) if moved else None, count(reads, self._sittings)
 
-        def land(answer: tuple[Shelf, Counted]) -> None:
+        def land(answer: tuple[Shelf | None, Counted]) -> None:
             if asked == self._asked:  # else something newer is on its way
                 self._show(*answer)
 
         self._background.run(work, land)
 
-    def _show(self, shelf: Shelf, counted: Counted) -> None:
+    def _show(self, shelf: Shelf | None, counted: Counted) -> None:
         self._counted = counted
         self.counted.emit(counted)
-        self.videos.show(shelf.ids, shelf.first, shelf.sections)
         self.head.set_learned(counted.rated, counted.noted)
+        if shelf is None:
+            return
+        self._moved = False
+        self.videos.show(shelf.ids, shelf.first, shelf.sections)
         self.head.show_for_you(self._shows_for_you())
         self.head.moments.show_moments(shelf.moments)
         self._show_bar(shelf, counted)

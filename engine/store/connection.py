@@ -54,7 +54,7 @@ def connect_writer(path: Path) -> Connection:
         connection.execute("PRAGMA fullfsync = ON")  # macOS: through the drive's own cache too
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_size_limit = 67108864")
-        _tune(connection)
+        _tune(connection, cache_kib=16_000)
     except DatabaseError:
         connection.close()
         raise
@@ -72,7 +72,7 @@ def connect_reader(path: Path) -> Connection:
     )
     try:
         connection.execute("PRAGMA query_only = ON")
-        _tune(connection)
+        _tune(connection, cache_kib=4_000)  # there is one for each thread, and the system keeps pages, too
     except DatabaseError:
         connection.close()
         raise
@@ -176,6 +176,6 @@ def _explained(code: int, error: object, backups: Path) -> Message | None:
     return None
 
 
-def _tune(connection: Connection) -> None:
-    connection.execute("PRAGMA cache_size = -16000")  # KiB
+def _tune(connection: Connection, *, cache_kib: int) -> None:
+    connection.execute(f"PRAGMA cache_size = -{cache_kib}")
     connection.execute("PRAGMA temp_store = MEMORY")

@@ -72,6 +72,7 @@ Sort = Literal[
 Group = Literal["kind", "series", "folder", "year", "tag"]
 
 PAGE = 256
+_MANY = 2048
 
 
 class Reader:
@@ -256,6 +257,12 @@ class Reader:
             return videos
         by_id = {video.id: video for video in videos}
         return [by_id[id] for id in ids if id in by_id]
+
+    def video_pages(self) -> Iterator[list[Video]]:
+        """All videos by id, a few thousand at a time: as objects those of a large library take much memory."""
+        ids = [id for (id,) in self._all("SELECT id FROM videos ORDER BY id")]
+        for start in range(0, len(ids), _MANY):
+            yield self.videos(ids=ids[start : start + _MANY])
 
     def video(self, video_id: int) -> Video:
         """One video. Raises EnvironmentFault when it is no longer there."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -133,7 +133,8 @@ class Reading:
         A video without an embedding keeps zeros there and is known by the rest; ids without a video are ignored.
         """
         ids = np.array(self._ids, dtype=np.int64)
-        width = vectors.shape[1] if vectors.ndim == 2 else 0
+        meaning = _Meaning(self._languages, ids, embedded, vectors)
+        width = meaning.width
         words = own_words(self._words, width=_WORDS_WIDTH)
         blocks, stop = [Block(EMBEDDING, 0, width)], width
         labelled = {name: trait.vocabulary() for name, trait in self._traits.items()}
@@ -143,13 +144,18 @@ class Reading:
         known, stop = stop, stop + words.shape[1] + 1
         blocks += [Block(OWN_WORDS, known, stop - 1), Block(MEAN, stop - 1, stop, (MEAN,))]
 
-        units = np.full(stop, Matrix.unit(1.0))
-        units[known : stop - 1] = Matrix.unit(float(np.abs(words).max(initial=0)))
         crowd = slice(known - len(CROWD_LABELS) if self._prior else known, known)
-        units[crowd] = Matrix.unit(_MOST_FORETOLD)
-        matrix = Matrix.zeros(len(ids), units)
+        runs: list[tuple[int, type[np.signedinteger[Any]], float]] = [
+            (width, _steps(width), max((float(np.abs(rows).max()) for _, rows in meaning.rows()), default=0.0)),
+            (crowd.start - width, np.int16, 1.0),
+            (crowd.stop - crowd.start, np.int16, _MOST_FORETOLD),
+            (words.shape[1], _steps(words.shape[1]), float(np.abs(words).max(initial=0))),
+            (1, np.int16, 1.0),
+        ]
+        matrix = Matrix.zeros(len(ids), runs)
         matrix.put(slice(None), slice(known, stop - 1), words)
-        centres = _embed(matrix, self._languages, ids, embedded, vectors)
+        for places, rows in meaning.rows():
+            matrix.put(places, slice(0, width), rows)
         for block in blocks:
             if block.name in self._traits:
                 matrix.put(slice(None), block.columns, self._traits[block.name].marks(block.labels, len(ids)))
@@ -158,7 +164,15 @@ class Reading:
             columns = {label: block.start + number for block in blocks for number, label in enumerate(block.named())}
             foretold = self._prior.opinion(self._known, columns, matrix)
             matrix.put(slice(None), crowd, np.clip(foretold, -_MOST_FORETOLD, _MOST_FORETOLD))
-        return Features(ids, matrix, tuple(blocks), centres, matrix.mean(), self._prior)
+        return Features(ids, matrix, tuple(blocks), meaning.centres, matrix.mean(), self._prior)
+
+
+def _steps(width: int) -> type[np.signedinteger[Any]]:
+    """Of a wide block no column counts for much, and rounding one matters less still."""
+    return np.int8 if width >= _WIDE else np.int16
+
+
+_WIDE = 100
 
 
 def build(
@@ -184,42 +198,35 @@ def shown(label: str, forms: Iterable[str]) -> str:
 _SHRINK = 20.0  # videos: a language with as many of them is centred half by its own mean, half by everybody's
 
 
-def _embed(
-    matrix: Matrix,
-    spoken: Sequence[str],
-    ids: npt.NDArray[np.int64],
-    embedded: npt.NDArray[np.int64],
-    vectors: Vector,
-) -> Vector:
-    """Fill the first columns (N, D) with centred unit embeddings and return the centres (L, D).
+class _Meaning:
+    """Centred unit embeddings, worked out a few thousand at a time: a library's vectors are there once, and no second
+    time. ``spoken`` (N,): the language of each video."""
 
-    ``spoken`` (N,): the language of each video.
-    """
-    width = vectors.shape[1] if vectors.ndim == 2 else 0
-    if not vectors.size or not len(ids):
-        return np.zeros((0, width), dtype=np.float32)
-    places = np.minimum(np.searchsorted(ids, embedded), len(ids) - 1)
-    here = np.flatnonzero(ids[places] == embedded)
-    if not here.size:
-        return np.zeros((0, width), dtype=np.float32)
+    def __init__(
+        self, spoken: Sequence[str], ids: npt.NDArray[np.int64], embedded: npt.NDArray[np.int64], vectors: Vector
+    ) -> None:
+        self.width = vectors.shape[1] if vectors.ndim == 2 else 0
+        self._vectors = vectors
+        self._places = np.minimum(np.searchsorted(ids, embedded), max(len(ids) - 1, 0))
+        here = np.flatnonzero(ids[self._places] == embedded) if len(ids) else np.empty(0, np.intp)
+        languages: dict[str, list[int]] = {}
+        for row in here.tolist() if self.width else ():
+            languages.setdefault(spoken[self._places[row]], []).append(row)
+        self._members = [np.array(languages[name]) for name in sorted(languages)]
+        sums = [sum(vectors[few].sum(axis=0, dtype=np.float64) for few in _runs(own)) for own in self._members]
+        everybody = np.sum(sums, axis=0) / max(len(here), 1)
+        self.centres = np.zeros((len(sums), self.width), dtype=np.float32)  # (L, D)
+        for place, (own, total) in enumerate(zip(self._members, sums, strict=True)):
+            self.centres[place] = (total + _SHRINK * everybody) / (len(own) + _SHRINK)
 
-    languages: dict[str, list[int]] = {}
-    for row in here.tolist():
-        languages.setdefault(spoken[places[row]], []).append(row)
-    members = [np.array(languages[name]) for name in sorted(languages)]
-    sums = [sum(vectors[few].sum(axis=0, dtype=np.float64) for few in _runs(own)) for own in members]
-    everybody = np.sum(sums, axis=0) / len(here)
-    centres = []
-    for own, total in zip(members, sums, strict=True):
-        centre = ((total + _SHRINK * everybody) / (len(own) + _SHRINK)).astype(np.float32)
-        for few in _runs(own):
-            matrix.put(places[few], slice(0, width), _unit(vectors[few] - centre))
-        centres.append(centre)
-    return np.stack(centres)
+    def rows(self) -> Iterator[tuple[Places, Vector]]:
+        """Places of videos, ever new ones, and their rows (P, D)."""
+        for own, centre in zip(self._members, self.centres, strict=True):
+            for few in _runs(own):
+                yield self._places[few], _unit(self._vectors[few] - centre)
 
 
 def _runs(rows: Places) -> list[Places]:
-    """A few thousand at a time: a library's vectors are there once, and no second time."""
     return [rows[start : start + 4096] for start in range(0, len(rows), 4096)]
 
 

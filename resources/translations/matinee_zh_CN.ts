@@ -937,7 +937,7 @@
     </message>
     <message>
         <source>{} · part {}</source>
-        <translation>{} · 第 {} 部分</translation>
+        <translation>{} · 第 {} 集</translation>
     </message>
     <message>
         <source>{} subtitles</source>

@@ -50,6 +50,16 @@ def test_the_window_loads_no_heavy_library() -> None:
     assert result.stdout.strip() == "[]", result.stderr
 
 
+def test_the_first_posters_need_neither_numpy_nor_the_other_pages() -> None:
+    code = (
+        "import sys, desktop.front;"
+        "late = {'numpy', 'sqlite_utils', 'safetensors', 'engine.recommend', 'desktop.app', 'desktop.pages.taste'};"
+        "print(sorted(late & set(sys.modules)))"
+    )
+    result = python("-c", code)
+    assert result.stdout.strip() == "[]", result.stderr
+
+
 def test_multimedia_waits_until_something_is_played() -> None:
     result = python("-c", "import sys, desktop.app; print('PySide6.QtMultimedia' in sys.modules)")
     assert result.stdout.strip() == "False", result.stderr

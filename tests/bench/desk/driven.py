@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from desktop.app import Desk
+    from desktop.models.search import Found
     from engine.store.library import Library
 
 QUERIES = ("dal", "ren bas", "mu kil")
@@ -47,7 +48,7 @@ def start(folder: Path) -> None:
         for window in QApplication.topLevelWidgets():
             window.close()
 
-    PosterGrid.paintEvent = watched  # type: ignore[method-assign]
+    PosterGrid.paintEvent = watched  # type: ignore[method-assign, assignment]
     run(folder)
 
 
@@ -100,6 +101,9 @@ class _Idle:
     def cancel(self) -> None:
         self.cancels.append(None)
 
+    def pause(self, paused: bool) -> None:
+        self.cancels.append(paused)
+
     def close(self) -> None:
         self.cancels.clear()
 
@@ -109,9 +113,11 @@ def _window(folder: Path) -> Iterator[tuple[Desk, Library]]:
     from PySide6.QtWidgets import QApplication
 
     from desktop.app import build
+    from desktop.front import SWITCH_S
     from engine.store.library import Library
 
     app = QApplication([])
+    sys.setswitchinterval(SWITCH_S)
     with Library.open(folder, owner="a bench") as library:
         desk = build(app, library, {"batch": _Idle(), "live": _Idle()})
         desk.window.resize(*SIZE)
@@ -163,14 +169,22 @@ def _typed(desk: Desk) -> dict[str, list[float]]:
 
     from desktop.views.topbar import SearchBox
 
-    box = desk.window.findChild(SearchBox)
+    box, view = desk.window.findChild(SearchBox), desk.search.view
+    assert box is not None
+    shown: list[str] = []
+    show = view.show_found
+
+    def watched(found: Found, *, asked: str, done: bool) -> None:
+        show(found, asked=asked, done=done)
+        shown.append(asked)
+
+    view.show_found = watched  # type: ignore[method-assign]
     box.setFocus()
-    page = desk.library_page
     keys, gaps, found = [], [], []
     for query in QUERIES:
         for letter in query:
             begun = time.perf_counter()
-            QTest.keyClick(box, letter)
+            QTest.keyClicks(box, letter)
             QApplication.processEvents()
             keys.append(1000 * (time.perf_counter() - begun))
             end = begun + 0.12
@@ -180,10 +194,11 @@ def _typed(desk: Desk) -> dict[str, list[float]]:
                 gaps.append(1000 * (time.perf_counter() - turn))
                 time.sleep(0.002)
         begun = time.perf_counter()
-        _until(lambda query=query: query in page.head.bar.title_text())  # type: ignore[misc]
+        _until(lambda query=query: query in shown)  # type: ignore[misc]
         found.append(1000 * (time.perf_counter() - begun))
         QTest.keyClick(box, Qt.Key.Key_Escape)
         settle(0.4)
+    del view.show_found
     return {"keys": keys, "gaps": gaps, "found": found}
 
 

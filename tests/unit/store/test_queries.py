@@ -126,6 +126,33 @@ def test_orders_and_filters_of_the_library(library: Library, store: Store) -> No
     assert ids(root_id=2) == []
 
 
+def test_only_what_was_begun_or_watched_has_sittings(library: Library, store: Store) -> None:
+    store(*(scanned(f"/films/{number}.mkv", str(number)) for number in range(3)))
+    library.do(commands.play, 1, NOW, 300.0, 0.3)
+    library.do(commands.play, 2, NOW, 990.0, 0.99)
+    assert library.read.sittings() == {1: 300.0, 2: None}
+    assert library.read.sittings([2, 3]) == {2: None}
+    library.do(commands.mark, 2, "unwatched", NOW + 1)
+    assert library.read.sittings([2]) == {}
+
+
+def test_each_folder_counts_the_videos_that_are_there(library: Library, store: Store) -> None:
+    store(*(scanned(f"/films/{number}.mkv", str(number)) for number in range(3)))
+    (root,) = library.read.roots()
+    assert library.read.per_root() == {root.id: 3}
+    library.do(commands.add_root, "/none", NOW)
+    assert library.read.per_root() == {root.id: 3}
+
+
+def test_pages_hold_all_videos_by_id(library: Library, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.store.queries._MANY", 2)
+    store(*(scanned(f"/films/{number}.mkv", str(number)) for number in range(5)))
+    pages = list(library.read.video_pages())
+    assert [len(page) for page in pages] == [2, 2, 1]
+    assert [video for page in pages for video in page] == library.read.videos()
+    assert library.read.video_ids(limit=2) == library.read.video_ids()[:2]
+
+
 def test_counts(library: Library, store: Store) -> None:
     assert library.read.counts() == {"videos": 0, "rated": 0, "noted": 0, "unreadable": 0, "offline": 0}
     store(

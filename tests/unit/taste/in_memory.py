@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -56,6 +56,9 @@ class Shelf:
         if ids is None:
             return list(self._videos.values())
         return [self._videos[video_id] for video_id in ids if video_id in self._videos]
+
+    def video_pages(self) -> Iterator[list[Video]]:
+        yield sorted(self._videos.values(), key=lambda one: one.id)
 
     def embeddings(self, model: str) -> tuple[npt.NDArray[np.int64], Vector]:
         return self.embedded, self.vectors

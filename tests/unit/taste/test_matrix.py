@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from engine.taste.matrix import Matrix
 
 ROWS = np.random.default_rng(0).standard_normal((1500, 12)).astype(np.float32)
-UNITS = [Matrix.unit(float(most)) for most in np.abs(ROWS).max(axis=0)]
+MOST = [float(np.abs(part).max()) for part in (ROWS[:, :5], ROWS[:, 5:])]
+RUNS: list[tuple[int, type[np.signedinteger[Any]], float]] = [(5, np.int8, MOST[0]), (7, np.int16, MOST[1])]
+UNITS = np.repeat([MOST[0] / 127, MOST[1] / 32767], [5, 7])
 
 
 def filled() -> Matrix:
-    matrix = Matrix.zeros(len(ROWS), UNITS)
+    matrix = Matrix.zeros(len(ROWS), RUNS)
     matrix.put(slice(None), slice(0, 5), ROWS[:, :5])
     for places in (np.arange(1, 1500, 2), np.arange(0, 1500, 2)):
         matrix.put(places, slice(5, 12), ROWS[places, 5:])
@@ -21,9 +25,11 @@ def filled() -> Matrix:
 def test_numbers_come_back_to_half_a_unit() -> None:
     matrix = filled()
     assert matrix.shape == ROWS.shape and len(matrix) == len(ROWS)
-    assert (np.abs(np.asarray(matrix) - ROWS) <= 0.51 * np.array(UNITS)).all()
+    assert (np.abs(np.asarray(matrix) - ROWS) <= 0.51 * UNITS).all()
     assert matrix[3].dtype == np.float32 and np.array_equal(matrix[3], np.asarray(matrix)[3])
-    assert np.array_equal(matrix[[5, 1], 2:4], np.asarray(matrix)[[5, 1], 2:4])
+    for columns in (slice(2, 4), slice(3, 9), slice(6, None), slice(12, 12), 3, 11):
+        assert np.array_equal(matrix[[5, 1], columns], np.asarray(matrix)[[5, 1], columns])
+        assert np.array_equal(matrix[7, columns], np.asarray(matrix)[7, columns])
 
 
 def test_products_are_those_of_the_numbers() -> None:
@@ -39,6 +45,6 @@ def test_products_are_those_of_the_numbers() -> None:
 
 
 def test_no_rows_have_products_and_a_mean() -> None:
-    matrix = Matrix.zeros(0, UNITS)
+    matrix = Matrix.zeros(0, RUNS)
     assert (matrix @ np.ones(12)).shape == (0,)
     assert not matrix.mean().any()

@@ -165,7 +165,7 @@ def test_kinds_of_terms_and_the_embedding_all_tell_of_worth(prior: Prior) -> Non
     features = build(VIDEOS, IDS, VECTORS, prior=prior)
     column = features.block(CROWD).start
     place = {label: block.start + n for block in features.blocks for n, label in enumerate(block.named())}
-    told = features.matrix[:, [place[label] for label in prior.labels]] @ prior.told[:, 0]
+    told = np.asarray(features.matrix)[:, [place[label] for label in prior.labels]] @ prior.told[:, 0]
     worth = features.matrix[:, column] - told
     wonderful = prior.words[WORDS].names.index("wonderful")
     assert prior.words[WORDS].weights[wonderful, 0] > 0.1

@@ -139,6 +139,7 @@ _TAIL = """\
 ## What they write
 
 [EXAMPLES.md](EXAMPLES.md) shows a blurb of every video of our demo library, none left out.
+[TRIALS.md](TRIALS.md) tells what else was tried.
 
 ## What they cannot do
 

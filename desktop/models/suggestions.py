@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTimer,
 
 from desktop.bridge import Background
 from desktop.models.videos import IdRole, Index, VideoRole
+from engine import heap
 from engine.errors import Cancelled
 from engine.events import Changes, merged
 from engine.records import Suggestion, Vector, Video, WrittenBlurb
@@ -23,6 +24,7 @@ SuggestionRole = Qt.ItemDataRole.UserRole + 3
 SHOWN = 12
 _REST = 5.0  # times as long as all took to read, before it is read again
 _LONGEST_REST_MS = 60_000
+_QUIET_MS = 2_000  # after a ranking, until what it has freed is handed back: the next one may want it at once
 
 
 class Ranks(Protocol):
@@ -92,6 +94,9 @@ class Ranking(QObject):
         self._read_s = 0.0  # how long that took
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._read_again)
+        self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._quiet.timeout.connect(lambda: background.run(heap.trim, lambda _: None))
+        self.ready.connect(lambda _: self._quiet.start())
 
     @property
     def is_idle(self) -> bool:

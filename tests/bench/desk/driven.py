@@ -71,8 +71,8 @@ def drive(folder: Path) -> None:
         page.grid.to_top()
         _until(desk.is_painted)
         settle(0.5)
-        figures["rating"] = [_rated(desk, number) for number in range(15)]
-        settle(0.5)
+        figures["rating"] = [_rated(desk, number) for number in range(100)]
+        settle(3.0)
         figures["memory"] = memory()
         figures["heavy modules"] = sorted({"torch", "cv2", "av", "spacy"} & sys.modules.keys())
     tell(figures)

@@ -6,7 +6,8 @@ set -euo pipefail
 packages=(
     libegl1 libgl1 libopengl0 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libglib2.0-0 libnss3
     libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0
-    libxcb-xinerama0 libxcb-xkb1 libpulse0 libva2 libva-drm2 libva-x11-2 xvfb fonts-noto-cjk fonts-inter-variable "$@"
+    libxcb-xinerama0 libxcb-xkb1 libpulse0 libva2 libva-drm2 libva-x11-2 libxtst6 xvfb fonts-noto-cjk fonts-inter-variable
+    "$@"
 )
 
 case $(uname) in Linux) ;; *) exit 0 ;; esac

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -79,6 +80,9 @@ class EvidenceList(QWidget):
         self._look = look
         self._rows: list[EvidenceRow] = []
         self._shown: list[Evidence] = []
+        self._place = QWidget(self)  # of the rows on the way of Tab, where new ones come last in the window otherwise
+        self._place.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # an order is only made of such
+        self._place.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -98,6 +102,8 @@ class EvidenceList(QWidget):
             self._rows.append(row)
             self._column.addWidget(row)
             row.show()
+        for before, after in pairwise((self._place, *self._rows)):
+            QWidget.setTabOrder(before, after)
         self.updateGeometry()
 
     def light(self, source: Source | None) -> None:

@@ -55,7 +55,7 @@ class TagChips(QWidget):
         self._chips += [self._chip(name, removable=True) for name in tags]
         for widget in [*self._chips, self._add, self._box]:
             self._flow.addWidget(widget)
-        for before, after in pairwise([*self._chips, self._add]):
+        for before, after in pairwise([self._add, *self._chips, self._add]):  # to where it is, and itself behind them
             self.setTabOrder(before, after)
         for chip in self._chips:
             chip.show()

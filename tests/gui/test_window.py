@@ -285,6 +285,27 @@ def test_evidence_of_a_line_plays_from_its_second(open_window: Open, films: dict
     assert heard.args == [62.0]
 
 
+def test_tab_goes_through_the_details_from_top_to_bottom(
+    open_window: Open, films: dict[str, int], library: Library
+) -> None:
+    """Also past what is made anew for each video: its tags and its evidence."""
+    library.do(commands.add_tags, films["Tears of Steel"], ["evening", "slow"], at=1.0)
+    opened = open_window()
+    for title in ("Tears of Steel", "Slow Bread", "Tears of Steel"):
+        choose(opened, films[title])
+    pane = opened.desk.pane
+    pane.play.setFocus(Qt.FocusReason.TabFocusReason)
+    way = []
+    while (focus := QApplication.focusWidget()) is not pane.note:
+        assert focus is not None and pane.isAncestorOf(focus) and focus not in way
+        way.append(focus)
+        press(opened, Qt.Key.Key_Tab)
+    places = [widget.mapTo(pane, widget.rect().center()) for widget in way]
+    assert places == sorted(places, key=lambda place: (place.y(), place.x()))
+    assert set(pane.evidence.findChildren(EvidenceRow)) <= set(way)
+    assert {"evening", "slow"} <= {widget.accessibleName() for widget in way}
+
+
 def test_a_line_is_played_by_enter(open_window: Open, films: dict[str, int]) -> None:
     opened = open_window()
     choose(opened, films["Tears of Steel"])

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 # MATINEE_COMMAND: another program to test than this source tree, such as an installed one.
-COMMAND = shlex.split(os.environ.get("MATINEE_COMMAND", "")) or [sys.executable, "-m", "engine.cli"]
+_OTHER = shlex.split(os.environ.get("MATINEE_COMMAND", ""))
+COMMAND = _OTHER or [sys.executable, "-m", "engine.cli"]
+WINDOW = _OTHER or [sys.executable, "-m", "desktop"]  # without a command either opens the window
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.blurbs.fact_lines import SPEAKERS, fact_lines
 from engine.blurbs.facts import code_of, facts
+from engine.blurbs.undress import is_only_credit, runs_together, undressed
 from engine.records import Cue, Lattice, Source, Video, VideoLattices
 
 MOST_SENTENCES = 12  # a video; each will be parsed
@@ -48,7 +49,7 @@ def evidence(
     if video.tagline.strip():
         found.append(Source("tagline", video.tagline.strip()))
     notes = [Source("note", s, id=note_id) for s in note_sentences if _is_readable(s)][:_FROM_NOTES]
-    description = [s for s in description if not _is_life(s, video)]
+    description = [s for s in map(undressed, description) if not (_is_life(s, video) or _is_heading(s, video))]
     told = [Source("description", s) for s in description if _is_readable(s)] or _shortest(description)
     spoken = _spread([s for s in spoken_sentences(video, cues) if _is_readable(s.text)], _FROM_CUES)
     room = MOST_SENTENCES - len(found) - len(notes) - len(spoken)
@@ -102,6 +103,12 @@ def _is_life(sentence: str, video: Video) -> bool:
     speakers = [person.name for person in video.people if person.role in SPEAKERS]
     names = {name for full in speakers for name in (full, *full.split()[:1])}
     return any(sentence.startswith(name) and _LIVES.match(sentence[len(name) :]) for name in names)
+
+
+def _is_heading(sentence: str, video: Video) -> bool:
+    """Whether a sentence is a credit, or holds a title and names that ran into it."""
+    names = [person.name for person in video.people if person.role in SPEAKERS]
+    return is_only_credit(sentence) or runs_together(sentence, video.title, names)
 
 
 def _shortest(sentences: Sequence[str]) -> list[Source]:

@@ -23,6 +23,7 @@ from engine.blurbs.facts import (
     length_adjective,
     length_forms,
 )
+from engine.blurbs.undress import is_credit
 from engine.blurbs.verify import length
 from engine.generate.dataset import BOUNDS
 from engine.records import Video
@@ -54,7 +55,7 @@ _FILM = (
     "{A_named} from {year}, written and directed by {auteur}, with {cast}.",
     "{cast} in {a_dated} written by {writer} and directed by {director}.",
     "Written by {writer} and directed by {director}: {a_dated} with {cast}.",
-    "{director}’s {dated}, written by {writer}, with {cast}.",
+    "{whose} {dated}, written by {writer}, with {cast}.",
     "{one_director} directs {cast} in {a_dated} written by {writer}.",
     "From {year}: {a_named} by {director}, written by {writer}, with {cast}.",
     "{A_dated} by {director}, with {cast}.",
@@ -63,8 +64,8 @@ _FILM = (
     "{A_dated} directed by {director}, with {cast}, {minutes} long.",
     "{A_named} by {director} from {year}, with {cast}.",
     "{A_timed} from {year}, directed by {director}, with {cast}.",
-    "{director}’s {dated}, with {cast}.",
-    "{director}’s {named} from {year}, with {cast}.",
+    "{whose} {dated}, with {cast}.",
+    "{whose} {named} from {year}, with {cast}.",
     "{one_director} directs {cast} in {a_dated}.",
     "{cast} in {a_dated} by {director}.",
     "{cast} in {a_named} from {year}, directed by {director}.",
@@ -90,13 +91,13 @@ _FILM = (
     "With {cast}: {a_named} from {year}.",
     "{A_dated} written by {writer} and directed by {director}.",
     "{A_dated} written and directed by {auteur}.",
-    "{director}’s {dated}, written by {writer}.",
+    "{whose} {dated}, written by {writer}.",
     "From {year}: {a_named} by {director}, written by {writer}.",
     "{A_dated} directed by {director}.",
     "{A_dated} directed by {director}, {length} long.",
     "{A_named} from {year}, directed by {director}.",
     "{A_timed} from {year}, directed by {director}.",
-    "{director}’s {named} from {year}.",
+    "{whose} {named} from {year}.",
     "From {year}: {a_named} directed by {director}.",
     "{Length} of {stuff} from {year}.",
 )
@@ -280,7 +281,7 @@ def _english_gaps(video: Video, series_size: int | None) -> Mapping[str, str | N
     timed = "".join(f"{adjective} {named}" for adjective in length_adjective(video.duration_s)) or None
     stuff = next((g.lower() for g in video.genres if g.lower() in _STUFF), None)
     actors = _names(video, "actor")
-    cast = _listed(actors[:3])
+    cast = _listed(actors, whole=True)
     directors, writers = _names(video, "director"), _names(video, "writer")
     speaker = _listed(_names(video, *SPEAKERS), whole=True)
     place = counted = None
@@ -290,7 +291,7 @@ def _english_gaps(video: Video, series_size: int | None) -> Mapping[str, str | N
         known = series_size is not None and video.episode <= series_size and forms[0].startswith("the ")
         counted = forms[1] if known and not lesson else None
     season = f"season {video.season}" if video.season is not None else None
-    topics = _listed(_topics(video, re.compile("[A-Za-z]")))
+    topics = _listed(_topics(video, re.compile("[A-Za-z]")), whole=True)
     tail = [f"part of {video.series}"] if video.series and not event else []
     tail += [f"filed under {topics}"] if topics else []
     return {
@@ -312,6 +313,7 @@ def _english_gaps(video: Video, series_size: int | None) -> Mapping[str, str | N
         "pair": cast if len(actors) == 2 else None,
         "company": cast if len(actors) > 1 else None,
         "director": _listed(directors, whole=True),
+        "whose": _owning(directors),
         "one_director": directors[0] if len(directors) == 1 else None,  # "directs" agrees with nobody else
         "writer": _listed(writers, whole=True) if set(writers) != set(directors) else None,
         "auteur": _listed(directors, whole=True) if set(writers) == set(directors) else None,
@@ -386,7 +388,7 @@ def _chinese_gaps(video: Video, series_size: int | None) -> Mapping[str, str | N
     place = script(episode_forms(video, series_size)[-2]) if video.episode is not None else None
     year = str(video.year) if video.year and str(video.year) not in (event or "") else None
     directors, writers = _names(video, "director"), _names(video, "writer")
-    topics = _listed(_topics(video, re.compile("[A-Za-z\u3400-\u9fff]")), "、")
+    topics = _listed(_topics(video, re.compile("[A-Za-z\u3400-\u9fff]")), "、", whole=True)
     part_of = f"《{video.series.strip('《》')}》系列中的一{measure}。" if video.series and not lesson else ""
     return {
         "named": tongue + (noun if lesson else _chinese_kind(video, noun)),
@@ -394,7 +396,7 @@ def _chinese_gaps(video: Video, series_size: int | None) -> Mapping[str, str | N
         "year": year,
         "minutes": lasts[2] if lasts else None,
         "length": lasts[3] if lasts else None,
-        "cast": _listed(_names(video, "actor")[:3], "、"),
+        "cast": _listed(_names(video, "actor"), "、", whole=True),
         "director": _listed(directors, "、", whole=True),
         "writer": _listed(writers, "、", whole=True) if set(writers) != set(directors) else None,
         "auteur": directors[0] if len(directors) == 1 and set(writers) == set(directors) else None,
@@ -433,7 +435,7 @@ def _event(series: str) -> str | None:
 def _names(video: Video, *roles: str) -> list[str]:
     """Those who had one of the roles, each once."""
     named = dict.fromkeys(p.name.strip() for p in video.people if p.role in roles)
-    return [name for name in named if not _NOBODY.match(name)]
+    return [name for name in named if not (_NOBODY.match(name) or is_credit(name))]
 
 
 def _listed(names: Sequence[str], between: str = ", ", *, whole: bool = False) -> str | None:
@@ -450,8 +452,13 @@ def _listed(names: Sequence[str], between: str = ", ", *, whole: bool = False) -
     )
 
 
+def _owning(names: Sequence[str]) -> str | None:
+    """ "Ann Bell’s", "Ann Bell and Hugh Park’s"; not "and others’"."""
+    return f"{_listed(names)}’s" if 0 < len(names) <= 3 else None
+
+
 def _topics(video: Video, script: re.Pattern[str]) -> list[str]:
     """Tags that read as words, and say nothing that the line says anyway."""
     said = {word.casefold() for word in (*video.genres, video.series, video.title, video.kind)}
     found = dict.fromkeys(tag.strip() for tag in video.tags if tag.casefold() not in said)
-    return [tag for tag in found if script.match(tag) and re.fullmatch(r"[^\W\d_]+(?:[ &-][^\W\d_]+){0,2}", tag)][:3]
+    return [tag for tag in found if script.match(tag) and re.fullmatch(r"[^\W\d_]+(?:[ &-][^\W\d_]+){0,2}", tag)]

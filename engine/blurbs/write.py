@@ -17,8 +17,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from engine.blurbs.background import tells_background
 from engine.blurbs.evidence import blurb_language, with_facts
 from engine.blurbs.facts import facts, facts_told, is_traditional
+from engine.blurbs.undress import is_credit
 from engine.blurbs.verify import length, torn, verify
 from engine.generate.checkpoint import Networks
 from engine.generate.dataset import BOUNDS, Mode, Sources, encode
@@ -33,6 +35,7 @@ from engine.text.referents import points_elsewhere
 _PRODUCTION = re.compile(
     r"\b(starr?(ing|s|ed)|(co-)?(directed|produced|written|distributed|edited) (and|by)|premiered?|was released|filmed|"
     r"box office|budget|sequel|remake|soundtrack|cameo|award(s|ed)?|nominat\w+|critics|reviews?|adapt(ed|ation))\b"
+    r"|\b(narrated|hosted|presented|moderated) by (?-i:[A-Z])"
     r"|导演|主演|上映|票房|发行|改编",
     re.IGNORECASE,
 )
@@ -44,8 +47,23 @@ _POINTS_ELSEWHERE = re.compile(
     r"|^(This|It|He|She|They|His|Her|Their) (?!talk|film|tutorial|session|course|workshop)",
     re.IGNORECASE,
 )
+# What a hook may not end with: it breaks off there.
+_STUMP = re.compile(
+    r"\b(an?|the|and|or|but|nor|of|in|on|at|to|for|from|with|by|as|into|onto|about|between|through|that|than|which|whose"
+    r"|its|their|my|your|our|when|while|because|if|very)$|[的和与與及或在对對把被将將为為从從由于於跟给給]$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\ds?(?!\d)")
+_KIND_OF_FILM = re.compile(
+    r"\b(?:western|documentary|biopic|melodrama|thriller|drama|comedy|musical|satire|(?:film )?noir"
+    r"|(?:science fiction|horror|action|fantasy|adventure|animated|silent|war|crime) (?:film|movie|short))\b"
+    r"|喜剧|喜劇|剧情片|劇情片|纪录片|紀錄片|动画片?|動畫片?|恐怖片|惊悚片|驚悚片|科幻片|爱情片|愛情片|动作片|動作片",
+    re.IGNORECASE,
+)
+_LEAST_NEW = 1 / 3  # of what a hook says beside such words
 _LONG_WORD, _HAN = re.compile(r"[^\W\d_\u3400-\u9fff]{4,}"), re.compile(r"[\u3400-\u9fff]")
 _STEM = 6  # letters
+_FILLERS = _LONG_WORD.findall("this that these with from will learn about give given introd overvi talk film what your")
 _ENDED = re.compile(r"[.!?。！？…][\"”’')」』]*$")
 
 
@@ -74,6 +92,7 @@ class Weights:
     spoken: float = 0.4  # a cue, beside sentences that were written to be read
     length: float = 0.25  # at the ends of the wanted lengths
     facts: float = 2.0  # facts behind a sentence: a card shows year and length already
+    background: float = 0.8  # a line that tells only what lies behind a talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +167,7 @@ class Writer:
         desk = self._lay_out(lattices, video, taste_vector, series_size)
         best = self._best(desk, "blurb", seed)
         if best is None and (quote := self._quote(desk, sentences)) is not None:
-            hook = self._hook(desk, frozenset(_saying(desk, quote)), "", seed)
+            hook = self._hook(desk, frozenset(_saying(desk, quote)), quote.text, seed)
             evidence = (Evidence(quote.text, quote), *(hook.evidence if hook else ()))
             return Blurb(hook.text if hook else "", quote.text, evidence, quoted=True)
         if best is None:
@@ -197,6 +216,8 @@ class Writer:
         telling = bool(_told_by_facts(desk) & (_NAMING | {"genre"}))
         drawn = [t for t in drawn if _said(desk, t) and (telling or _said(desk, t) == t.text)]
         passed = [t for t in self._verified(desk, mode, drawn) if not _tells(beside, t.text)]
+        if mode == "hook":
+            passed = [t for t in passed if _opens(desk, t.text, beside)]
         passed = self._acceptable(desk, mode, passed)
         return max(passed, key=lambda text: (self._score(desk, mode, text), text.text), default=None)
 
@@ -242,8 +263,10 @@ class Writer:
         texts = [replace(t, quality=quality[s]) for t, s in zip(texts, said, strict=True) if s]
         w = self._weights
         floor = w.acceptable - w.shorter if mode == "hook" else self._least(desk)
+        texts = [t for t in texts if t.quality >= floor]
+        texts = [replace(t, quality=t.quality - w.background * _is_background(desk, t)) for t in texts]
         best = max((t.quality for t in texts), default=0.0)
-        return [t for t in texts if t.quality >= max(best - w.within, floor)]
+        return [t for t in texts if t.quality >= best - w.within]
 
     def _quality(self, desk: _Desk, lines: Sequence[str]) -> dict[str, float]:
         """How well lines would do on a card: their marks, less what speaks against their being whole."""
@@ -307,7 +330,7 @@ class Writer:
         spoken = banned | of_facts
         made = self._best(desk, "hook", seed + 1, spoken, beside=blurb) if len(spoken) < len(desk.lattices) else None
         if made is None and not banned & of_facts:
-            made = _fact_hook(desk, seed)
+            made = _fact_hook(desk, blurb, seed)
         return made and replace(made, text=made.text.rstrip(".。"))
 
 
@@ -328,16 +351,46 @@ def _told_by_facts(desk: _Desk) -> set[str]:
     return {fact.name for fact in desk.facts if any(facts_told(line, [fact]) for line in lines)}
 
 
-def _fact_hook(desk: _Desk, seed: int) -> _Text | None:
-    """A short line of facts, of those that name a genre; year and length alone a card shows anyway."""
+def _fact_hook(desk: _Desk, blurb: str, seed: int) -> _Text | None:
+    """A short line of facts, of those that name a genre; year and length alone a card shows anyway.
+
+    None beside a blurb that tells a year or the kind of film: the two would say the same, or quarrel.
+    """
+    if _YEAR.search(blurb) or _KIND_OF_FILM.search(blurb):
+        return None
     low, high = BOUNDS["hook", desk.chinese]
     genres = {form for fact in desk.facts if fact.name == "genre" for form in fact.forms}
     short = [
         text
         for text in _fact_texts(desk)
-        if low <= length(text.text, chinese=desk.chinese) <= high and any(genre in text.text for genre in genres)
+        if low <= length(text.text, chinese=desk.chinese) <= high
+        and any(genre in text.text for genre in genres)
+        and _opens(desk, text.text, blurb)
     ]
     return short[seed % len(short)] if short else None
+
+
+def _opens(desk: _Desk, hook: str, blurb: str) -> bool:
+    """Whether a hook is whole, tells something that title and blurb don't, and quarrels with neither.
+
+    Another year, or another kind of film, than theirs reads like a mistake even where both are true.
+    """
+    title = next(fact.forms[0] for fact in desk.facts if fact.name == "title")
+    told = f"{title} {blurb}"
+    if _STUMP.search(hook.rstrip('.。!?！？…"”」 ')):
+        return False
+    for said, others in (
+        (set(_YEAR.findall(hook)), set(_YEAR.findall(told))),
+        (_kinds_of_film(hook), _kinds_of_film(told)),
+    ):
+        if said and others and not said <= others:
+            return False
+    content = _stems(hook).difference(_FILLERS)
+    return bool(content) and len(content - _stems(told)) >= _LEAST_NEW * len(content)
+
+
+def _kinds_of_film(text: str) -> set[str]:
+    return {found.casefold() for found in _KIND_OF_FILM.findall(text)}
 
 
 def _tells(text: str, line: str) -> bool:
@@ -357,21 +410,34 @@ def _without_facts(desk: _Desk, clauses: tuple[Clause, ...]) -> tuple[Clause, ..
 
 
 def _printed(desk: _Desk, clauses: tuple[Clause, ...], candidate: Candidate) -> _Text:
+    text, evidence = printed(clauses, desk.lattices, traditional=desk.traditional)
+    return _Text(text, clauses, evidence, candidate.log_p, candidate.decisions)
+
+
+def printed(
+    clauses: Sequence[Clause], lattices: Sequence[Lattice], *, traditional: bool = False
+) -> tuple[str, tuple[Evidence, ...]]:
+    """The text that some clauses make, and what holds each of them. ``traditional``: the script of our own words."""
     text, evidence = "", []
     for clause in clauses:
-        lattice = desk.lattices[clause.sentence]
+        lattice = lattices[clause.sentence]
         join, opening = CLOSED[clause.join], CLOSED[clause.opening]
         said = lattice.spell(clause.cut)
         if join.role == "join":
             if join.fuses:
                 text, said = text.rstrip("".join(FULL_STOPS)), said[:1].lower() + said[1:]
             text += join.before
-        before, after = opening.written(traditional=desk.traditional)
+        before, after = opening.written(traditional=traditional)
         text += before + said + after
         evidence.append((said, lattice.source))
     # A clause whose full stop gave way to a joining mark is quoted without it.
-    parts = tuple(Evidence(s if s in text else s.rstrip("".join(FULL_STOPS)), source) for s, source in evidence)
-    return _Text(text, clauses, parts, candidate.log_p, candidate.decisions)
+    return text, tuple(Evidence(s if s in text else s.rstrip("".join(FULL_STOPS)), source) for s, source in evidence)
+
+
+def _is_background(desk: _Desk, text: _Text) -> bool:
+    """Whether a line about a talk tells nothing that the talk gives; of a story what lies behind it is a part."""
+    kind = next(fact.forms[0] for fact in desk.facts if fact.name == "kind")
+    return kind not in ("film", "episode") and not desk.chinese and tells_background(_said(desk, text))
 
 
 def _said(desk: _Desk, text: _Text) -> str:
@@ -390,7 +456,7 @@ def _quotable(desk: _Desk, sentences: Sequence[Source]) -> list[Source]:
     told = told or [x.source for x in desk.lattices if x.source.kind not in ("note", "fact")]
     told = [s for s in told if not torn(s.text)]
     known = _told_by_facts(desk) - {"tag"}
-    sound = [s for s in told if not _leans(s.text, chinese=desk.chinese)]
+    sound = [s for s in told if not (is_credit(s.text) or _leans(s.text, chinese=desk.chinese))]
     fit = sound
     if known & (_NAMING | {"genre"}):
         fit = [s for s in fit if not _PRODUCTION.search(s.text)]

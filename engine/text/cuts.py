@@ -11,7 +11,7 @@ from engine.text.cuts_chinese import chinese_lattice
 from engine.text.cuts_english import english_lattices
 from engine.text.language import language as language_of
 
-VERSION = "5"
+VERSION = "6"
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 _UNPRINTABLE = re.compile(r"https?:|www\.|\w@\w|[<>{}\[\]|=\\^~#`*_\ufffd]|\b\d{1,2}:\d{2}\b|^[^\s:]{1,20}: ")

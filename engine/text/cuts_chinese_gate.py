@@ -93,6 +93,15 @@ _WAITS = re.compile(
     "|(?:透过|通过|借助|以|从)[^，]*(?:角度|视角|形式|方式|方法|途径|层面|维度|手段)$"
 )
 _SEASON = re.compile("[^，]{0,6}\\d+年[^，]{0,5}[天季日起春夏秋冬]")
+# A question as the subject, and what is said of it behind the comma: 如何做好审查，(已成为重要课题).
+_ASKS = re.compile(
+    "(?:^|，)(?:而|那么|究竟|到底|对于?[^，]*，|在[^，]*，)?(?:应该?)?(?:如何|怎样|怎么|能否|是否|可否|为何|为什么)[^，]*(?:，[^，]*)*$"
+)
+_SAID_OF_A_QUESTION = re.compile(
+    "(?:[都也仍便就则乃均]|一直|始终|往往|已经?|正|日益|逐渐|越来越|不仅|不但|对[^，]{1,16}|在[^，]{1,12}[上中下])*"
+    "(?:成为?了?|是(?!否|如何|怎|不是)|有着?(?=[重深积一十]|十分|非常)|具有|值得|尤为|显得|变得|至关重要|十分|非常|很|取决|关系[到着]|需要|有待|亟[待需须]|摆在|引[起发]"
+    "|离不开|困扰|考验|备受|影响[着了到])"
+)
 _TORN_LAST = listed(
     "譬如 诸如 "
     "的 和 与 及 以及 或 而 并 且 被 把 将 由 从 向 对 在 是 为 给 让 使 于 跟 同 例如 比如 包括 、 （ ( 《 “ "
@@ -226,6 +235,12 @@ def _lacks_deed(words: Words, kept: Sequence[int]) -> bool:
     goes_on = words.text(last[-1] + 1, len(words.simple) - 1)
     if words.simple[last[0]] in ("让", "使", "令") and re.match("能|可以?|得以|进一步|更", goes_on):
         return True  # 让工程师(，能够开发)
+    if goes_on and _ASKS.search(words.said(kept)) and _SAID_OF_A_QUESTION.match(goes_on.lstrip(COMMAS)):
+        return True
+    if goes_on and re.search(
+        "从(?:如何|怎样|怎么|为什么|什么|哪)(?!.*(?:开始|出发|入手|讲起|谈起|说起|角度|方面))", words.said(kept)
+    ):
+        return True  # 我们将从如何找到答案(的路径开始)
     if goes_on and any(words.simple[i] == "若" for i in last):
         return True  # 孟子赞同若君主无道(，人民有权推翻)
     if re.match("[^，]*(?:影响|作用|意义|贡献|效应)", goes_on) and words.simple[last[-1]] not in COMMAS:

@@ -420,6 +420,8 @@ def _manners(words: Words, body: Sequence[int]) -> Iterator[frozenset[int]]:
         end = place + 1 + (words.simple[body[place + 1]] == "地")
         if end + 1 < len(body) and words.simple[body[end + 1]] == "的":
             continue  # 广泛采用的标准
+        if place and words.simple[body[place - 1]] in ("且", "而", "又", "并", "地", "、", *_LIST_WORDS):
+            continue  # 稳定且快速跟踪: one of two manners
         does = end < len(body) and words.flags[body[end]] in VERBS and len(words.simple[body[end]]) > 1
         if does and not (place and words.simple[body[place - 1]] in ("更", "最", "很", "的")):
             yield frozenset(body[place:end])

@@ -96,6 +96,8 @@ class _Printer:
         kept = _marked(doc, kept)
         if len(kept) < 4 or (frame.kind in ("clause", "subclause") and self.of_film and _is_past(doc, kept)):
             return
+        if frame.kind == "phrase" and _is_a_lists_end(doc, kept[0]):
+            return
         if frame.kind in ("phrase", "apart"):
             kept = _as_sentence(doc, kept)
             if not kept:
@@ -141,6 +143,11 @@ class _Printer:
         line += stop
         if is_balanced(line) and is_worth_printing(line, quoted=self.noted, told=told, of_film=self.of_film):
             self.builder.add(own, mended=mended, spaced=spaced, stop=stop, length=line.count(" ") + 1)
+
+
+def _is_a_lists_end(doc: Any, first: int) -> bool:
+    """Whether a phrase would be the end of a list: "how to collect, [clean and analyse data]"."""
+    return first > 1 and doc[first - 1].text == "," and any(t.lower_ in ("and", "or") for t in doc[first : first + 3])
 
 
 def _as_sentence(doc: Any, kept: Sequence[int]) -> Sequence[int]:

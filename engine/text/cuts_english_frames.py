@@ -346,6 +346,8 @@ def _second_clause(doc: Any) -> Iterator[Frame]:
             continue
         if span is None or span[1] != last_word(doc):
             continue
+        if doc[span[0] - 2].pos_ in ("NOUN", "PROPN") and subject.left_edge == subject:
+            continue  # "tools like A and B are ...": the "and" may be that of the two
         opening = max((t.i for t in doc[: span[0]] if t.text in (";", ":")), default=0)
         if any(t.tag_ in ("WRB", "WDT", "WP") for t in doc[opening : span[0]]):
             continue  # "to the point where X is written and Y has plans": it may be one of what is told there

@@ -139,7 +139,11 @@ _PRODUCTION = re.compile(
     re.IGNORECASE,
 )
 _SHOW_BUSINESS = re.compile(
-    r"^(?:An?|Another) notable\b|\bserves? as producers?\b|\blead actors?\b|\bprominent roles?\b"
+    r"^(?:(?:executive|associate|co)[ -]?)?"
+    r"(?:narrat|host|present|moderat|direct|produc|introduc|voic|film|edit|curat)ed(?:(?:,| and| &)+ (?:co-)?\w+)* by\b"
+    r"|\b(?:films?|movies?|series|documentary|shows?|talks?|sessions?|episodes?|podcasts?|it|is|panel) "
+    r"(?:narrated|hosted|presented|moderated) by\b"
+    r"|^(?:An?|Another) notable\b|\bserves? as producers?\b|\blead actors?\b|\bprominent roles?\b"
     r"|\bfollows on from\b|\bended up distributing\b|\bfilm (?:appearances|roles)\b"
     r"|\b(?:called|as) .{0,40}genre\b|\bis a TV pilot\b"
     r"|\bis an? \d{4} [\w -]*(?:film|movie|comedy|drama|thriller|western|noir)\.$|\bpartially based\b"

@@ -340,7 +340,7 @@ def _listed(doc: Any) -> Iterator[frozenset[int]]:
             if len(following) != 1:
                 break
             chain.append(following[0])
-        if len(chain) < 3 or head.i == 0:
+        if len(chain) < 3 or head.i == 0 or _may_be_no_list(doc, chain):
             continue
         before = {t.lower_ for t in doc[: head.i]}
         if before & HOLDS_LIST_TOGETHER - {"of"} or any(t.like_num for t in doc[: head.i] if t.ent_type_ != "DATE"):
@@ -357,6 +357,18 @@ def _listed(doc: Any) -> Iterator[frozenset[int]]:
             yield frozenset(range(bounds[1][0] - 1, last_word(doc) + 1))  # A
         if len(chain) > 3:
             yield frozenset(range(bounds[2][0] - 1, oxford))  # A, B, and D
+
+
+def _may_be_no_list(doc: Any, chain: list[Any]) -> bool:
+    """Whether a list may be deeds ("to load, plot and publish maps"), or an opening and those who then act.
+
+    In "With RNNs, Ann and Bo could ..." the "and" is not that of the opening.
+    """
+    before = doc[max(chain[0].left_edge.i - 1, 0)]
+    if before.tag_ == "TO":
+        return True
+    opens = before.dep_ == "mark" or (before.head.pos_ in ("VERB", "AUX") and before.i < before.head.i)
+    return before.tag_ == "IN" and opens and following(doc, chain[-1].i).pos_ in ("VERB", "AUX", "ADV")
 
 
 def _holds_parallel_lists(doc: Any) -> bool:

@@ -94,7 +94,11 @@ _WEIGHTY_ADVERBS = listed(
     "slightly fairly sufficiently insufficiently highly roughly approximately exactly merely"
 )
 _NO_PAIR = listed("black white first last left right open closed public private positive negative true false")
-_HALVES = listed("ins outs pros cons bells ups downs rise fall rights dos highs lows trials odds cats cops law life")
+_HALVES = listed(
+    "ins outs pros cons bells ups downs rise fall rights dos highs lows trials odds cats cops law life advantages "
+    "disadvantages strengths weaknesses benefits drawbacks cause causes effect effects costs rewards birth death loss "
+    "losses growth decline supply demand input output"
+)
 _BEFORE_BOTH = listed("both between either neither no every each any all so too such")
 # "Young people", "big data", "theoretical aspects": what they are called, or nothing without it.
 _CALLED_SO = listed(
@@ -241,6 +245,8 @@ def _first_deeds(doc: Any) -> Iterator[frozenset[int]]:
         joiner = next((c for c in verb.children if c.dep_ == "cc"), None)
         if joiner is None or joiner.lower_ != "and" or other.left_edge.i != joiner.i + 1:
             continue
+        if any(t.text == "," or t.pos_ == "NOUN" for t in doc[joiner.i : other.i]):
+            continue  # "and despite our intentions, hacks and workarounds infiltrate ...": who does it stands there
         if any(c.dep_ in ("aux", "auxpass", "neg", "nsubj", "nsubjpass", "expl", "mark") for c in other.children):
             continue
         if doc[joiner.i + 1].lower_ in _LATER or any(c.dep_ in ("auxpass", "neg") for c in verb.children):
@@ -320,6 +326,8 @@ def _adjectives(doc: Any) -> Iterator[frozenset[int]]:
             for t in doc[first : token.i]
         ):
             continue
+        if token.lower_ == "little" and not is_person(noun) and not noun.ent_type_:
+            continue  # "a little luck"
         before, after = doc[first - 1] if first else None, following(doc, token.i)
         if before is None or before.text in ("-", "/") or {after.lemma_.lower(), noun.lemma_.lower()} & _CALLED_SO:
             continue

@@ -26,13 +26,13 @@ _LANGUAGES = {"en": "English 英语", "zh": "Chinese 中文", "fr": "French 法�
 _OWN_CHINESE = (
     "一部 一集 一场 一节 一段 年的 由 执导 主演 主讲 时长 系列中的 电影 节目 演讲 课 短片 视频 的 第 集 季 共 "
     "出演 片长 全长 来自 带来的 年代的 执导的 主演的 出演的 主讲的 主讲人是 的一部 的一集 的一场 的一节 的一段 "
-    "编剧 自编自导 主演的 等 等的 等执导 等主讲 等带来的 关键词 "
+    "编剧 自编自导 主演的 等 等的 等主演 等出演 等执导 等主讲 等带来的 关键词 "
     "开头部分说道 前段有一句 前面说到 前段可以听到 片头不久 你写过 你记下过 用你的话说 你的笔记 你曾写道"
 )
 _OWN_TRADITIONAL = (
     "一部 一集 一場 一節 一段 年的 由 執導 主演 主講 時長 系列中的 電影 節目 演講 課 短片 視頻 的 第 集 季 共 "
     "出演 片長 全長 來自 帶來的 年代的 執導的 主演的 出演的 主講的 主講人是 的一部 的一集 的一場 的一節 的一段 "
-    "編劇 自編自導 主演的 等 等的 等執導 等主講 等帶來的 關鍵詞 "
+    "編劇 自編自導 主演的 等 等的 等主演 等出演 等執導 等主講 等帶來的 關鍵詞 "
     "開頭部分說道 前段有一句 前面說到 前段可以聽到 片頭不久 你寫過 你記下過 用你的話說 你的筆記 你曾寫道"
 )
 _ONLY_TRADITIONAL = frozenset(
@@ -41,7 +41,7 @@ _ONLY_TRADITIONAL = frozenset(
 _ONLY_SIMPLIFIED = frozenset("这们来说时对会学国还过发经开关为与见长门问间东车马书电话让认识读记设业产头实现样种类图网")
 _LETTERS = r"[^\W\d_\u3400-\u9fff]+"  # of alphabets; Chinese may touch a name
 _TO_TRADITIONAL = str.maketrans("课剧钟时长两个间语韩", "課劇鐘時長兩個間語韓")
-_JOINING = "的了和与在是也都将把被对为以及并由从向到中上下一部课场节段課場節"
+_JOINING = "的了和与在是也都将把被对为以及并由从向到中上下一部课场节段課場節等"
 
 
 def ungrounded(text: str, evidence: Iterable[str], video: Video, *, series_size: int | None = None) -> list[str]:

@@ -159,13 +159,50 @@ def test_the_fullest_lines_tell_all_that_sets_a_film_apart():
     full = [line for line in lines if line.endswith(" Part of The River Films, filed under horses and Texas.")]
     assert len(full) >= 5
     for line in full:
-        assert "romantic western in French" in line and "1971" in line and "Hugh Park, Mia Oh and Lee Kay" in line
+        assert (
+            "romantic western in French" in line and "1971" in line and "Hugh Park, Mia Oh, Lee Kay and others" in line
+        )
         assert ("Zed Poe" in line) == ("written by Zed Poe" in line.lower().replace("zed poe", "Zed Poe"))
     assert min(len(line.split()) for line in lines) <= 12  # something is left for a place behind a sentence
     for line in _every_line(CREDITED, "en") | _every_line(CREDITED, "zh"):
         han = bool(re.search("[\u3400-\u9fff]", line))
         assert verify(line, [Evidence(line, Source("fact", "x"))], facts=facts(CREDITED), chinese=han) == []
         assert ungrounded(line, [], CREDITED) == []
+
+
+def test_a_list_that_is_not_whole_says_so():
+    crowd = replace(CREDITED, tags=("horses", "Texas", "rivers", "guitars"))
+    english, chinese = _every_line(crowd, "en"), _every_line(crowd, "zh")
+    assert all("Lee Kay and others" in line for line in english if "Hugh Park" in line)
+    assert all("Lee Kay等" in line for line in chinese if "Hugh Park" in line)
+    assert any(line.endswith("filed under horses, Texas, rivers and others.") for line in english)
+    many = replace(crowd, people=tuple(Person(name, "director") for name in ("Al Bo", "Cy Do", "El Fu", "Gi Ho")))
+    assert not any("others’s" in line for line in _every_line(many, "en"))
+
+
+def test_a_credit_is_no_name_and_no_evidence():
+    labelled = replace(FILM, people=(Person("Narrated by Ann Bell", "actor"), Person("Hugh Park", "actor")))
+    assert not any("Narrated" in line for line in fact_lines(labelled, language="en"))
+    told = [
+        "Hosted by Ann Bell and Hugh Park.",
+        "旁白：王芳和李明与全体观众一起朗读",
+        "A sailor comes home to his quiet island.",
+    ]
+    assert [s.text for s in evidence(FILM, description=told)] == told[2:]
+
+
+def test_evidence_is_without_marks_labels_and_headings_that_ran_into_it():
+    talk = Video(3, "Knots for Quiet Harbours", "/t", "talk", people=(Person("Ann Bell", "speaker"),))
+    told = [
+        "| Knots hold boats in every quiet harbour.",
+        "Conclusion: Old knots are stronger than new ones.",
+        "结论：传统的绳结比现代的绳结更加牢固。",
+        "Knots for Quiet Harbours Ann Bell In this talk we tie knots.",
+    ]
+    assert [s.text for s in evidence(talk, description=told)] == [
+        "Knots hold boats in every quiet harbour.", "Old knots are stronger than new ones.",
+        "传统的绳结比现代的绳结更加牢固。",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("word", ["star", "lead", "hero", "about", "plays"])

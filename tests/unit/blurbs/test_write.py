@@ -258,3 +258,57 @@ def test_a_dull_sentence_is_better_than_no_facts_at_all():
     bare = writer.write(video(7), video=Video(7, "x", "/x"), taste_vector=None, seed=1, sentences=sentences)
     assert bare.quoted and bare.text == sentences[0].text
     assert not writer.write(video(7), video=film(7), taste_vector=None, seed=1, sentences=sentences).quoted
+
+
+BACKGROUND = lattice("In recent years sailors have become very fond of long and quiet islands.")
+GIFT = lattice("We show how a sailor finds the way home to a quiet island.")
+
+
+def test_of_two_lines_about_a_talk_the_one_that_gives_something_is_told():
+    writer = Writer(checkpoint.untrained(GENERATOR), Opinion("a", liked=4.0, other=4.0))
+    talk = Video(14, "x", "/x", "talk")
+    for order in ((BACKGROUND, GIFT), (GIFT, BACKGROUND)):
+        told = {writer.write(video(14, *order), video=talk, taste_vector=None, seed=s).text for s in range(4)}
+        assert all("We show" in text for text in told)
+    # where nothing else will do, it is told still
+    assert "In recent years" in writer.write(video(14, BACKGROUND), video=talk, taste_vector=None, seed=1).text
+
+
+@pytest.mark.parametrize(
+    "hook",
+    [
+        "The old secret of.", "Nobody sails home to the.", "Two sailors dream and.",  # stumps
+        "A sailor comes home.",  # says what stands below
+        "The harbour storm lights.",  # says what stands above
+        "A lost boat of 1920.",  # another year than the blurb's
+        "The last great western.",  # another kind of film
+    ],
+)  # fmt: skip
+def test_no_hook_breaks_off_repeats_or_quarrels(first_day, hook):
+    told = lattice("In 1912 a sailor comes home to his quiet island in this comedy of manners.")
+    about = Video(15, "The Harbour Storm Lights", "/x", "film", 1985, language="en")
+    blurb = first_day.write(video(15, told, lattice(hook)), video=about, taste_vector=None, seed=1)
+    assert "sailor comes home" in blurb.text and not blurb.hook
+
+
+@pytest.mark.parametrize("hook", ["寻找失落的", "老船长和他与", "水手回到了小岛在"])
+def test_no_chinese_hook_breaks_off(first_day, hook):
+    told = lattice("年轻的水手回到安静的小岛，却发现岛上一个人也没有了。", language="zh")
+    about = Video(16, "小镇", "/x", language="zh", duration_s=600.0)
+    told = video(16, told, lattice(hook + "。", language="zh"))
+    assert not first_day.write(told, video=about, taste_vector=None, seed=1).hook
+
+
+def test_a_hook_of_facts_stands_beside_no_other_year_or_kind(first_day):
+    plain = lattice("A sailor comes home to his quiet island and finds nobody there at all.")
+    dated = lattice("A sailor comes home in 1912 to his quiet island and finds nobody there.")
+    kind = lattice("It is a thriller about a sailor who comes home to his quiet island.")
+    about = replace(film(17), people=())
+    hooks = [first_day.write(video(17, x), video=about, taste_vector=None, seed=1).hook for x in (plain, dated, kind)]
+    assert "drama" in hooks[0] and hooks[1:] == ["", ""]
+
+
+def test_credits_are_not_quoted(first_day):
+    credit = Source("description", "Narrated by Ann Bell, Hugh Park, Mia Oh and a choir of old sailors from the north.")
+    bare = Video(18, "x", "/x")
+    assert not first_day.write(video(18), video=bare, taste_vector=None, seed=1, sentences=[credit]).quoted

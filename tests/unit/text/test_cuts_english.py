@@ -194,6 +194,9 @@ def test_it_may_stand_for_nothing() -> None:
         "The film stars Otto Blank, Ida Stern, and Anna Berg.",
         "Night Ferry is a 1961 American drama film directed by Otto Blank and starring Ida Stern.",
         "Otto Blank was nominated for an Academy Award.",
+        "Narrated by Otto Blank and a choir of sailors from the north.",
+        "Hosted by Ida Stern for a large crowd of people.",
+        "It is hosted by Otto Blank from the bridge of a ship.",
         "Anna Berg is a senior software engineer at a large bank.",
         "I am a freelance developer and trainer in Berlin.",
         "- installing the tools",
@@ -403,3 +406,10 @@ def test_prints_nothing_without_its_referent(text: str) -> None:
 def test_whom_an_agent_meets_may_be_used_by_him() -> None:
     text = "A nurse meets an undercover agent who decides to use her as an informant."
     assert text in cuts(text)
+
+
+def test_a_credit_that_opens_a_sentence_is_not_printed() -> None:
+    made = cuts("Hosted by Ida Stern, the evening brings sailors and singers together in one old house.")
+    assert "The evening brings sailors and singers together in one old house." in made
+    assert not any("Hosted" in cut for cut in made)
+    assert cuts("The series hosted by Ida Stern follows young sailors around the whole world.") == []

@@ -121,3 +121,33 @@ def test_a_particle_does_not_end_a_line_for_its_object() -> None:
     made = cuts("The plot follows a hunter who tries to track down and catch the white wolf of the valley.")
     assert made
     assert not any(cut.endswith("track down.") for cut in made)
+
+
+@pytest.mark.parametrize(
+    ("text", "torn"),
+    [
+        # the "and" of a list is not that of its beginning alone
+        (
+            "With RNNs, Scoob and the Gang could have built a model to classify everyone’s speech.",
+            "With RNNs and the Gang",
+        ),
+        ("In this talk we show how to collect, clean and analyse data from public sensors.", "Clean and analyse"),
+        (
+            "Our boats require care, and despite our best intentions, storms and accidents inevitably reach our docks.",
+            "boats despite",
+        ),
+        # nor "A and B are ..." a new clause
+        (
+            "Things are shifting a bit - tools like HTMX and AlpineJS are taking Python Web dev by storm.",
+            "AlpineJS are taking Python Web dev by storm.",
+        ),
+        # two that are one
+        ("We discuss the advantages and disadvantages of each approach to caching.", "the advantages of each"),
+        # a little
+        ("With hope and a little luck a young teacher opens a school in the mountains.", "a luck"),
+    ],
+)
+def test_no_coordination_loses_its_head(text: str, torn: str) -> None:
+    made = cuts(text)
+    assert text.rstrip(".")[:12] in "".join(made)
+    assert not any(torn in cut for cut in made if cut.startswith(torn) or torn not in text)

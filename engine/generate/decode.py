@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from engine.generate.dataset import ASKED, Example, Mode, Sources, asked, collate
 from engine.generate.joins import BEGIN
@@ -59,7 +60,7 @@ def sample(
     device = memory.keys.device
     rng = np.random.default_rng(seed)
     wanted = _asked_for(memory, sources, mode, [lengths[i % len(lengths)] for i in range(count)])
-    latent = torch.from_numpy(rng.standard_normal((count, model.config.latent)).astype(np.float32)).to(device)
+    latent = latents(model, count, rng).to(device)
     state, steady = model.begin(wanted, latent), model.steady(wanted, latent)
     covered = torch.zeros(count, memory.content.shape[1], device=device)
     rows = list(range(count))  # the candidates that are still read, a row of the tensors each
@@ -103,6 +104,11 @@ def sample(
                 said[k].append(last[k])
         unread.append(last)
     return [Candidate(tuple(a), float(p), int(d)) for a, p, d in zip(said, log_p, decisions, strict=True)]
+
+
+def latents(model: Generator, count: int, rng: np.random.Generator) -> Tensor:
+    """The latents (count, Z) that ``sample`` gives its texts: the first thing that it draws by its seed."""
+    return torch.from_numpy(rng.standard_normal((count, model.config.latent)).astype(np.float32))
 
 
 def _asked_for(memory: Memory, sources: Sources, mode: Mode, lengths: Sequence[int]) -> Memory:

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from engine.generate.dataset import Batch
-from engine.generate.model import Generator, Output
+from engine.generate.model import Choices, Generator, Output
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,21 @@ def departure(output: Output, base: Generator, batch: Batch) -> Tensor:
     allowed = expected > -torch.inf
     kl = (expected.exp() * (expected - found).masked_fill(~allowed, 0.0)).sum(-1)
     return (kl * decided).sum() / decided.sum().clamp(min=1)
+
+
+def policy(choices: Choices, rewards: Tensor) -> Tensor:
+    """Policy gradient, a decision (Williams 1992): makes likelier what was rewarded above its siblings.
+
+    ``rewards``: (V, K) of K texts drawn for each of V videos; ``choices``: of the V * K rows in that order.
+    """
+    log_p = (choices.log_p[..., 0] * choices.decided).sum(1)
+    return -(advantages(rewards).flatten() * log_p).sum() / choices.decided.sum().clamp(min=1)
+
+
+def advantages(rewards: Tensor) -> Tensor:
+    """Rewards (V, K) less the mean of the video's other texts: a baseline that needs no learning (Kool et al. 2019)."""
+    count = rewards.shape[1]
+    return (rewards - rewards.mean(1, keepdim=True)) * (count / max(count - 1, 1))
 
 
 @torch.no_grad()

@@ -1,4 +1,8 @@
-"""The model card of the shipped weights, made from what their manifest tells."""
+"""The model card of the shipped weights, made from what their manifest tells.
+
+One section is no training's: what adversarial rounds gained, as ``tests/bench/adversarial.py`` measured it. It is
+written by hand and stays when the card is made anew.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from typing import Any
 from engine.jobs import base
 
 CARD = "CARD.md"
+ROUNDS = "## Adversarial rounds"  # the head of the section that stays
 
 
 def write(folder: Path) -> Path:
@@ -19,10 +24,22 @@ def write(folder: Path) -> Path:
         parts.append(_writer(told["writer"]))
     if "discriminator" in told:
         parts.append(_discriminator(told["discriminator"]))
-    parts.append(_TAIL)
     path = folder / CARD
+    if kept := _section(path, ROUNDS):
+        parts.append(kept)
+    parts.append(_TAIL)
     path.write_text("\n".join(parts), "utf-8")
     return path
+
+
+def _section(path: Path, head: str) -> str:
+    """A section of the card that is there, up to the next one; empty where there is none."""
+    lines = path.read_text("utf-8").split("\n") if path.exists() else []
+    if head not in lines:
+        return ""
+    start = lines.index(head)
+    stop = next((i for i in range(start + 1, len(lines)) if lines[i].startswith("## ")), len(lines))
+    return "\n".join(lines[start:stop])
 
 
 def _writer(facts: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
     python -m engine.jobs.pretrain judge --corpus DIR --out resources/weights [--marks FILE] [--seed S]
     python -m engine.jobs.pretrain prepare --corpus DIR --out FILE [--limit N] [--seed S] [--workers W]
     python -m engine.jobs.pretrain train --data FILE --out resources/weights --seed S [--minutes M] [--device D]
+    python -m engine.jobs.pretrain adversarial --corpus DIR --out DIR [--seed S ...] [--titles N] [--rounds R]
     python -m engine.jobs.pretrain show [--out resources/weights]
 
 ``prepare`` marks every sentence by the discriminator that is shipped. ``train`` needs torch and numpy alone, uses a
@@ -10,6 +11,9 @@ GPU where one is at hand, and goes on where it was cut off. Started by torchrun,
 cores each) share every batch:
 
     torchrun --nproc-per-node N -m engine.jobs.pretrain train --data FILE --out resources/weights --seed S
+
+``adversarial`` goes on from the shipped weights against a discriminator (``generate/adversarial.py``), round by round,
+and goes on where it was cut off, too; ``tests/bench/adversarial.py`` says whether its weights are better than those.
 """
 
 from __future__ import annotations
@@ -224,6 +228,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     training.add_argument("--seed", type=int, default=0)
     training.add_argument("--minutes", type=float, metavar="M")
     training.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+    going_on = commands.add_parser("adversarial", help="shipped weights -> rounds against a discriminator")
+    going_on.add_argument("--corpus", type=Path, required=True, metavar="DIR")
+    going_on.add_argument("--out", type=Path, required=True, metavar="DIR", help="one file a seed, saved each round")
+    going_on.add_argument("--seed", type=int, nargs="+", default=[0])
+    going_on.add_argument("--titles", type=int, default=400, metavar="N", help="that are laid out (default 400)")
+    going_on.add_argument("--rounds", type=int, default=6, metavar="R")
     chosen = parser.parse_args(arguments)
     try:
         if chosen.command == "prepare":
@@ -232,6 +242,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _judge(chosen)
         if chosen.command == "show":
             return _show(chosen)
+        if chosen.command == "adversarial":
+            return _adversarial(chosen)
         stopped = _stop_once_asked()
         with joined(chosen.device) as team:
             done = train(
@@ -281,6 +293,24 @@ def _judge(chosen: argparse.Namespace) -> int:
     )
     _tell(f"{path}: {base.manifest(chosen.out)['discriminator']['figures']}")
     return 0
+
+
+def _adversarial(chosen: argparse.Namespace) -> int:
+    from engine.jobs import rounds  # spaCy, jieba and onnxruntime
+    from engine.jobs.indexing import own_embedder
+
+    stopped = _stop_once_asked()
+    done = rounds.learn(
+        chosen.corpus,
+        chosen.out,
+        seeds=chosen.seed,
+        titles=chosen.titles,
+        rounds=chosen.rounds,
+        embedder=own_embedder(),
+        cancelled=lambda: bool(stopped),
+        tell=_tell,
+    )
+    return 0 if done else 130
 
 
 def _show(chosen: argparse.Namespace) -> int:
